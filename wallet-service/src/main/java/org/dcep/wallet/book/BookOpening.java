@@ -1,0 +1,52 @@
+package org.dcep.wallet.book;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneOffset;
+import org.dcep.contracts.OperatorAdmitted;
+import org.dcep.kernel.WalletClass;
+
+/** Opens books and the accounts in them; neither holds money at first. */
+@ApplicationScoped
+public class BookOpening {
+    private static final String ADMIT = """
+            insert into operator (operator_id, operator_number, name, admitted_at) values ($1, $2, $3, $4)
+            on conflict (operator_id) do nothing""";
+
+    // FOR SHARE: a closing of cycles that is under way is waited for, so that the book starts in the cycle after it.
+    private static final String OPEN_CYCLE = """
+            insert into open_cycle (operator_number, cycle_id, business_date)
+            select $1, n.cycle_id, n.business_date from (select * from newest_cycle for share) n
+            on conflict (operator_number) do nothing""";
+
+    private static final String OPEN_VAULT =
+            "insert into vault_account (operator_number, balance_fen) values ($1, 0) on conflict do nothing";
+
+    private static final String OPEN_ACCOUNT = """
+            insert into account (id, operator_number, wallet_class, state, key_epoch, available_fen, held_fen, seq,
+                                 spent_on, spent_today_fen, spent_this_year_fen, gas_rest_micro_fen)
+            select $1, $2, $3, 1, 1, 0, 0, 0, c.business_date, 0, 0, 0 from open_cycle c where c.operator_number = $2""";
+
+    /** Opens the book of an admitted operator in the newest cycle; a second time changes nothing. */
+    public Uni<Void> open(SqlConnection tx, OperatorAdmitted operator) {
+        Tuple admission = Tuple.of(
+                operator.operatorId(),
+                operator.operatorNumber(),
+                operator.name(),
+                operator.admittedAt().atOffset(ZoneOffset.UTC));
+        return tx.preparedQuery(ADMIT)
+                .execute(admission)
+                .chain(() -> tx.preparedQuery(OPEN_CYCLE).execute(Tuple.of(operator.operatorNumber())))
+                .chain(() -> tx.preparedQuery(OPEN_VAULT).execute(Tuple.of(operator.operatorNumber())))
+                .replaceWithVoid();
+    }
+
+    /** Opens an empty, active account with the first key epoch; the operator's book must be open. */
+    public Uni<Void> openAccount(SqlConnection tx, long number, int operatorNumber, WalletClass walletClass) {
+        return tx.preparedQuery(OPEN_ACCOUNT)
+                .execute(Tuple.of(number, operatorNumber, (short) walletClass.ordinal()))
+                .replaceWithVoid();
+    }
+}
