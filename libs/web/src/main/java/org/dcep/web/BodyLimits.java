@@ -1,0 +1,77 @@
+package org.dcep.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * How long a request body may be: 64 KiB, or {@code dcep.web.large-body-limit} on the paths in
+ * {@code dcep.web.large-body-paths} (a path ending in {@code *} is a prefix). A body that announces its length is
+ * refused before it is read, a chunked one by {@link BodyReading} as soon as it is too long.
+ */
+@ApplicationScoped
+class BodyLimits {
+    static final long DEFAULT_LIMIT = 64 * 1024;
+    private static final int BEFORE_EVERYTHING = 10_000;
+
+    private final List<String> largeBodyPaths;
+    private final long largeBodyLimit;
+    private final ObjectMapper mapper;
+
+    BodyLimits(
+            @ConfigProperty(name = "dcep.web.large-body-paths") Optional<List<String>> largeBodyPaths,
+            @ConfigProperty(name = "dcep.web.large-body-limit", defaultValue = "8388608") long largeBodyLimit,
+            ObjectMapper mapper) {
+        this.largeBodyPaths = largeBodyPaths.orElse(List.of());
+        this.largeBodyLimit = largeBodyLimit;
+        this.mapper = mapper;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::refuseAnnouncedLength, BEFORE_EVERYTHING);
+    }
+
+    long limitFor(String path) {
+        return largeBodyPaths.stream().anyMatch(large -> matches(large, path)) ? largeBodyLimit : DEFAULT_LIMIT;
+    }
+
+    private static boolean matches(String large, String path) {
+        return large.endsWith("*") ? path.startsWith(large.substring(0, large.length() - 1)) : path.equals(large);
+    }
+
+    private void refuseAnnouncedLength(RoutingContext context) {
+        String announced = context.request().getHeader("Content-Length");
+        long limit = announced == null ? 0 : limitFor(context.normalizedPath());
+        if (announced == null || isAtMost(announced, limit)) {
+            context.next();
+            return;
+        }
+        Problem problem =
+                Problems.tooLarge(limit).withInstance(context.request().path());
+        HttpServerResponse response = context.response();
+        response.setStatusCode(problem.status())
+                .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                .putHeader("Connection", "close");
+        response.endHandler(done -> context.request().connection().close());
+        response.end(write(problem));
+    }
+
+    private static boolean isAtMost(String announced, long limit) {
+        return announced.length() <= 18 && Long.parseLong(announced.trim()) <= limit;
+    }
+
+    private String write(Problem problem) {
+        try {
+            return mapper.writeValueAsString(problem);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
