@@ -1,0 +1,31 @@
+package org.dcep.outbox;
+
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.dcep.contracts.Topic;
+
+/** How a kind of consumer takes records into the database. */
+interface Intake {
+    /** The result of one transaction. */
+    record Taken(long nextOffset, int applied, int duplicates, int garbage, Runnable afterCommit) {
+        static final Runnable NOTHING = () -> {};
+    }
+
+    Topic topic();
+
+    String name();
+
+    /** The most records that one transaction takes. */
+    int recordsPerTransaction();
+
+    int recordsPerPoll();
+
+    /**
+     * One transaction: moves the offset row from {@code from} behind the last of {@code messages} and applies what is
+     * new among them.
+     *
+     * @return fails with {@link Fenced} if the row is not at {@code from}
+     */
+    Uni<Taken> take(Partition partition, long from, List<ConsumerRecord<byte[], byte[]>> messages);
+}
