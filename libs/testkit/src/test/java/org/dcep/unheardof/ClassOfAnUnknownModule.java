@@ -1,0 +1,4 @@
+package org.dcep.unheardof;
+
+/** Breaks the rules on purpose. */
+public final class ClassOfAnUnknownModule {}
