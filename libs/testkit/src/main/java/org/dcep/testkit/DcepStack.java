@@ -57,8 +57,6 @@ public final class DcepStack implements QuarkusTestResourceLifecycleManager {
         environment.forEach(
                 (variable, value) -> propertyNames(variable).forEach(property -> properties.put(property, value)));
         properties.put("quarkus.http.test-port", "0");
-        // The probe's clients would print all their settings at INFO.
-        properties.put("quarkus.log.category.\"org.apache.kafka\".level", "WARN");
         return properties;
     }
 
