@@ -9,6 +9,7 @@ import java.util.Deque;
  */
 public final class AtExit {
     private static final Deque<AutoCloseable> OPEN = new ArrayDeque<>();
+    private static volatile boolean underWay;
 
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(AtExit::closeAll, "dcep-at-exit"));
@@ -23,7 +24,12 @@ public final class AtExit {
         }
     }
 
-    /** Says that {@code resource} has been closed. */
+    /** Whether this JVM is ending: what fails from now on fails because of that. */
+    public static boolean underWay() {
+        return underWay;
+    }
+
+    /** Says that {@code resource} has been closed completely. */
     public static void forget(AutoCloseable resource) {
         synchronized (OPEN) {
             OPEN.removeIf(open -> open == resource);
@@ -37,6 +43,7 @@ public final class AtExit {
     }
 
     private static void closeAll() {
+        underWay = true;
         for (AutoCloseable resource = next(); resource != null; resource = next()) {
             try {
                 resource.close();

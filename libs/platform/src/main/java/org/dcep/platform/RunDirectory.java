@@ -195,7 +195,10 @@ public final class RunDirectory implements AutoCloseable {
 
     /** Gives the directory up; the processes must have ended. Deletes the data of a temporary run. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (!channel.isOpen()) {
+            return;
+        }
         try (channel) {
             Files.deleteIfExists(path.resolve(PROCESSES));
             if (!kept) {
