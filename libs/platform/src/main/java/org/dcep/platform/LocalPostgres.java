@@ -3,9 +3,9 @@ package org.dcep.platform;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -69,7 +70,7 @@ public final class LocalPostgres implements AutoCloseable {
 
         /** The same with one more server setting. */
         public Options with(String setting, String value) {
-            var merged = new java.util.LinkedHashMap<>(settings);
+            var merged = new LinkedHashMap<>(settings);
             merged.put(setting, value);
             return new Options(port, durable, maxConnections, merged);
         }
@@ -114,9 +115,7 @@ public final class LocalPostgres implements AutoCloseable {
         if (Files.exists(dataDir) || ServerUser.canEnter(dataDir.getParent())) {
             return dataDir;
         }
-        Path standIn = SharedDirectory.standInFor(dataDir);
-        Trees.delete(standIn);
-        Files.createDirectories(standIn.getParent());
+        Path standIn = SharedDirectory.newStandInFor(dataDir);
         Files.createSymbolicLink(dataDir, standIn);
         return standIn;
     }
@@ -164,8 +163,7 @@ public final class LocalPostgres implements AutoCloseable {
                 .directory(data.getParent().toFile())
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        Files.writeString(
-                log, output, java.nio.file.StandardOpenOption.CREATE, java.nio.file.StandardOpenOption.APPEND);
+        Files.writeString(log, output, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         try {
             if (process.waitFor() != 0) {
                 throw new PlatformException("initdb failed:\n" + output);
@@ -305,17 +303,12 @@ public final class LocalPostgres implements AutoCloseable {
         server.close();
     }
 
-    /** Deletes a data directory and, if it is a link to a stand-in, the stand-in. */
-    static void delete(Path dataDir) throws IOException {
-        if (Files.isSymbolicLink(dataDir)) {
-            Path target = Files.readSymbolicLink(dataDir);
-            if (target.equals(
-                    SharedDirectory.standInFor(dataDir.toAbsolutePath().normalize()))) {
-                Trees.delete(target);
-            }
+    /** Deletes the data of a server that does not run, wherever it lies. */
+    public static void delete(Path dataDir) throws IOException {
+        Path wanted = dataDir.toAbsolutePath().normalize();
+        if (Files.isSymbolicLink(wanted) && Files.readSymbolicLink(wanted).equals(SharedDirectory.standInFor(wanted))) {
+            SharedDirectory.deleteStandInFor(wanted);
         }
-        if (Files.exists(dataDir, LinkOption.NOFOLLOW_LINKS)) {
-            Trees.delete(dataDir);
-        }
+        Trees.delete(wanted);
     }
 }

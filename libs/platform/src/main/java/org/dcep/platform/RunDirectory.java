@@ -10,10 +10,13 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -129,7 +132,7 @@ public final class RunDirectory implements AutoCloseable {
             return;
         }
         var lines = new ArrayList<>(Files.readAllLines(list));
-        java.util.Collections.reverse(lines);
+        Collections.reverse(lines);
         for (String line : lines) {
             Entry.parse(line).flatMap(Entry::handle).ifPresent(RunDirectory::end);
         }
@@ -144,7 +147,7 @@ public final class RunDirectory implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             process.destroyForcibly();
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException deaf) {
+        } catch (ExecutionException | TimeoutException deaf) {
             process.destroyForcibly();
         }
     }

@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A place for programs and data that the server's account can reach although the caller's home may be closed to it.
@@ -20,6 +21,7 @@ import java.util.Set;
  * user's under the system's temporary directory. {@code -Ddcep.cache=DIR} overrides.
  */
 final class SharedDirectory {
+    private static final String LINK = ".link";
     private static final Set<PosixFilePermission> OTHERS_WRITE =
             Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
@@ -67,7 +69,45 @@ final class SharedDirectory {
 
     /** A directory for the data that belongs to {@code wanted}, always the same one. */
     static Path standInFor(Path wanted) {
-        return locate().resolve("data").resolve(sha256(wanted.toString()).substring(0, 16));
+        return standIns().resolve(sha256(wanted.toString()).substring(0, 16));
+    }
+
+    /** Makes room for a new stand-in and remembers where the link to it will be. */
+    static Path newStandInFor(Path wanted) throws IOException {
+        Files.createDirectories(standIns());
+        deleteForgotten();
+        Path standIn = standInFor(wanted);
+        Trees.delete(standIn);
+        Files.writeString(standIn.resolveSibling(standIn.getFileName() + LINK), wanted.toString());
+        return standIn;
+    }
+
+    /** Deletes the stand-in that the link {@code wanted} points to, if it is one. */
+    static void deleteStandInFor(Path wanted) throws IOException {
+        Path standIn = standInFor(wanted);
+        Trees.delete(standIn);
+        Files.deleteIfExists(standIn.resolveSibling(standIn.getFileName() + LINK));
+    }
+
+    private static Path standIns() {
+        return locate().resolve("data");
+    }
+
+    /**
+     * Who deletes a temporary directory deletes the link in it, but not what it points to. Elsewhere a missing link
+     * may be on a disk that is not there today, so what belongs to it stays.
+     */
+    private static void deleteForgotten() throws IOException {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
+        try (Stream<Path> found = Files.list(standIns())) {
+            for (Path note :
+                    found.filter(path -> path.toString().endsWith(LINK)).toList()) {
+                Path link = Path.of(Files.readString(note));
+                if (link.startsWith(temporary) && !Files.isSymbolicLink(link)) {
+                    deleteStandInFor(link);
+                }
+            }
+        }
     }
 
     static String sha256(String text) {
