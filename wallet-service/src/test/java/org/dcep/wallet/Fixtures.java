@@ -1,0 +1,208 @@
+package org.dcep.wallet;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.dcep.contracts.CurrencyIssued;
+import org.dcep.contracts.OperatorAdmitted;
+import org.dcep.contracts.PolicyJson;
+import org.dcep.contracts.VaultStocked;
+import org.dcep.crypto.SigningKey;
+import org.dcep.kernel.SignatureAlgorithm;
+import org.dcep.kernel.WalletClass;
+import org.dcep.ledger.GasPolicy;
+import org.dcep.ledger.WalletClassPolicy;
+import org.dcep.testkit.DcepStack;
+import org.dcep.testkit.KafkaProbe;
+import org.dcep.testkit.SignedOrders;
+import org.dcep.testkit.TestDatabase;
+import org.dcep.testkit.TestMint;
+import org.dcep.testkit.Tokens;
+
+/**
+ * What tests of this service begin with: banks whose admission came over Kafka, vaults stocked with signed coins, and
+ * wallets opened and funded over REST. Every bank and key is new, so tests do not meet each other.
+ */
+public final class Fixtures {
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
+    private static final AtomicInteger NEXT_NUMBER = new AtomicInteger(1);
+    private static final Set<String> PREPARED = ConcurrentHashMap.newKeySet();
+    private static final KafkaProbe KAFKA = KafkaProbe.open();
+
+    private Fixtures() {}
+
+    /** An admitted operator. */
+    public record Bank(String operatorId, int number) {
+        public String token() {
+            return Tokens.operator(operatorId);
+        }
+    }
+
+    /** A wallet with the key that signs for it. */
+    public record Wallet(Bank bank, String walletId, SigningKey key) {
+        public long number() {
+            return Long.parseLong(walletId);
+        }
+
+        public String holderToken() {
+            return Tokens.holder(walletId);
+        }
+
+        public SignedOrders order() {
+            return SignedOrders.from(walletId, key);
+        }
+
+        public long availableFen() {
+            return given().auth()
+                    .oauth2(Tokens.auditor())
+                    .get("/v1/wallets/" + walletId)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath()
+                    .getLong("availableFen");
+        }
+    }
+
+    /** Plays issuer and settlement; shared by all tests. */
+    public static KafkaProbe kafka() {
+        return KAFKA;
+    }
+
+    public static TestDatabase database() {
+        return DcepStack.database();
+    }
+
+    /** A bank with an empty vault; the first one also brings the policies. */
+    public static Bank bank() {
+        publishPolicies();
+        int number = NEXT_NUMBER.getAndIncrement();
+        Bank bank = new Bank("bank-" + number, number);
+        KAFKA.publish(new OperatorAdmitted(bank.operatorId(), number, "Bank " + number, LONG_AGO));
+        await().atMost(PATIENCE)
+                .until(() -> given().auth()
+                                .oauth2(bank.token())
+                                .get("/v1/operators/" + bank.operatorId() + "/vault")
+                                .statusCode()
+                        == 200);
+        return bank;
+    }
+
+    /** A bank whose vault holds {@code fen} in ten coins or fewer. */
+    public static Bank bankWithVault(long fen) {
+        Bank bank = bank();
+        stock(bank, fen);
+        return bank;
+    }
+
+    /** Issues {@code fen} more to the bank and waits until they are in its vault. */
+    public static CurrencyIssued stock(Bank bank, long fen) {
+        CurrencyIssued issued = TestMint.issuance(bank.operatorId(), fen, (int) Math.min(10, fen));
+        KAFKA.publish(issued);
+        KAFKA.await(VaultStocked.class, stocked -> stocked.issuanceId().equals(issued.issuanceId()));
+        return issued;
+    }
+
+    /** An empty wallet with an Ed25519 key. */
+    public static Wallet wallet(Bank bank, WalletClass walletClass) {
+        return wallet(bank, walletClass, SignatureAlgorithm.ED25519);
+    }
+
+    public static Wallet wallet(Bank bank, WalletClass walletClass, SignatureAlgorithm algorithm) {
+        SigningKey key = newKey(algorithm);
+        String walletId = given().auth()
+                .oauth2(bank.token())
+                .contentType(ContentType.JSON)
+                .body(opening(bank, walletClass, key))
+                .post("/v1/wallets")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("walletId");
+        return new Wallet(bank, walletId, key);
+    }
+
+    /** A wallet with {@code fen} from the bank's vault, which must hold as much. */
+    public static Wallet fundedWallet(Bank bank, WalletClass walletClass, long fen) {
+        Wallet wallet = wallet(bank, walletClass);
+        exchange(wallet, UUID.randomUUID(), "TO_WALLET", fen).statusCode(201);
+        return wallet;
+    }
+
+    public static ValidatableResponse exchange(Wallet wallet, UUID id, String direction, long fen) {
+        return given().auth()
+                .oauth2(wallet.bank().token())
+                .contentType(ContentType.JSON)
+                .body(Map.of("id", id, "walletId", wallet.walletId(), "direction", direction, "amountFen", fen))
+                .post("/v1/exchanges")
+                .then();
+    }
+
+    public static SigningKey newKey(SignatureAlgorithm algorithm) {
+        return SignedOrders.key(algorithm, UUID.randomUUID().toString());
+    }
+
+    /** The body of POST /v1/wallets, to be changed by whoever wants another. */
+    public static Map<String, Object> opening(Bank bank, WalletClass walletClass, SigningKey key) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("operatorId", bank.operatorId());
+        body.put("walletClass", walletClass.name());
+        body.put("publicKey", SignedOrders.publicKey(key));
+        body.put("algorithm", key.algorithm().wireName());
+        return body;
+    }
+
+    /**
+     * Every book sums to zero, every balance is the sum of its entries, and no event was lost on the way in. The
+     * database says so, not the service.
+     */
+    public static void assertTheBooksBalance() {
+        assertThat(database().number("""
+                        select count(*) from operator o
+                        where (select coalesce(sum(available_fen + held_fen), 0) from account a
+                               where a.operator_number = o.operator_number)
+                            + (select balance_fen from vault_account v where v.operator_number = o.operator_number)
+                            + (select coalesce(sum(balance_fen), 0) from collector c
+                               where c.operator_number = o.operator_number) <> 0""")).as("books that do not sum to zero").isZero();
+        assertThat(database().number("""
+                        select count(*) from account a cross join lateral (
+                            select coalesce(sum(amount_fen - gas_fee_fen), 0) as available,
+                                   coalesce(sum(held_fen), 0) as held, count(*) as entries
+                            from entry e where e.account = a.id) s
+                        where a.available_fen <> s.available or a.held_fen <> s.held or a.seq <> s.entries"""))
+                .as("wallets that are not the sum of their entries")
+                .isZero();
+        assertThat(database().number("""
+                        select count(*) from (
+                            select operator_number, 2 as kind, balance_fen from vault_account
+                            union all select operator_number, kind, sum(balance_fen) from collector group by 1, 2) b
+                        where b.balance_fen <> (select coalesce(sum(amount_fen), 0) from collector_entry e
+                            where e.operator_number = b.operator_number and e.kind = b.kind)"""))
+                .as("collectors that are not the sum of their entries")
+                .isZero();
+    }
+
+    private static void publishPolicies() {
+        if (PREPARED.add(database().name())) {
+            KAFKA.publish(TestMint.policy("GAS", 1, LONG_AGO, PolicyJson.write(GasPolicy.initial())));
+            KAFKA.publish(
+                    TestMint.policy("WALLET_CLASSES", 1, LONG_AGO, PolicyJson.write(WalletClassPolicy.presetA())));
+            await().atMost(PATIENCE)
+                    .until(() -> database().number("select count(*) from policy_version where version = 1") == 2);
+            // The policies in memory follow within a second; a wallet cannot be shown before.
+        }
+    }
+}
