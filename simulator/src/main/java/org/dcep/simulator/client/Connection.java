@@ -1,0 +1,38 @@
+package org.dcep.simulator.client;
+
+/**
+ * A network with the three services and the credentials of those who see or do everything.
+ *
+ * @param network the name that signatures are bound to
+ * @param issuedBy where further credentials get their tokens
+ */
+public record Connection(
+        String network,
+        IssuerApi issuer,
+        WalletApi wallets,
+        SettlementApi settlement,
+        Credentials centralBank,
+        Credentials auditor,
+        TokenIssuer issuedBy) {
+
+    /** Makes credentials for a client that the issuer knows. */
+    public interface TokenIssuer {
+        Credentials client(String clientId, String clientSecret);
+    }
+
+    /** Connects with the central bank's and the auditor's client of {@code address}. */
+    public static Connection to(NetworkAddress address) {
+        RestClient rest = new RestClient(Patience.FOR_AN_OUTCOME);
+        TokenIssuer tokens = (id, secret) -> Credentials.of(rest, address.issuer(), id, secret);
+        NetworkAddress.Client centralBank = address.client("central-bank");
+        NetworkAddress.Client auditor = address.client("auditor");
+        return new Connection(
+                address.network(),
+                new IssuerApi(rest, address.issuer()),
+                new WalletApi(rest, address.wallet()),
+                new SettlementApi(rest, address.settlement()),
+                tokens.client(centralBank.clientId(), centralBank.clientSecret()),
+                tokens.client(auditor.clientId(), auditor.clientSecret()),
+                tokens);
+    }
+}

@@ -1,0 +1,89 @@
+package org.dcep.simulator.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.Map;
+import java.util.UUID;
+
+/** The central bank's service. Amounts in fen; a repeated id has one effect. */
+public final class IssuerApi {
+    private final RestClient rest;
+    private final URI base;
+
+    public IssuerApi(RestClient rest, URI base) {
+        this.rest = rest;
+        this.base = base;
+    }
+
+    /** An operator at the issuer; client id and secret are told at admission only, null otherwise. */
+    public record Operator(
+            String operatorId,
+            int operatorNumber,
+            String name,
+            long reservesFreeFen,
+            long reservesLockedFen,
+            long outstandingFen,
+            String clientId,
+            String clientSecret) {}
+
+    public record Issuance(UUID id, String operatorId, long amountFen, String state, int coinCount) {}
+
+    /**
+     * @param reason why it was refused, null otherwise
+     */
+    public record Redemption(UUID id, String operatorId, long amountFen, String state, String reason) {}
+
+    public record Circulation(
+            long issuedFen, long redeemedFen, long outstandingFen, long reservesLockedFen, long treasuryFen) {}
+
+    public Operator admit(Credentials centralBank, String operatorId, String name, long reserveFen) {
+        var body = Map.of("operatorId", operatorId, "name", name, "reserveFen", reserveFen);
+        return rest.send(Request.post(at("/v1/operators"), body).as(centralBank))
+                .as(Operator.class);
+    }
+
+    public Operator operator(Credentials caller, String operatorId) {
+        return rest.send(Request.get(at("/v1/operators/" + operatorId)).as(caller))
+                .as(Operator.class);
+    }
+
+    /** How many operators there are; at most 1,000 are counted. */
+    public int operatorCount(Credentials caller) {
+        JsonNode list = rest.send(Request.get(at("/v1/operators?limit=1000")).as(caller))
+                .as(JsonNode.class);
+        return list.path("items").size();
+    }
+
+    public Issuance issue(Credentials caller, UUID id, String operatorId, long amountFen) {
+        var body = Map.of("id", id, "operatorId", operatorId, "amountFen", amountFen);
+        return rest.send(Request.post(at("/v1/issuances"), body).as(caller)).as(Issuance.class);
+    }
+
+    /** Asks for redemption and waits until the operator's vault has answered. */
+    public Redemption redeem(Credentials operator, UUID id, String operatorId, long amountFen) {
+        var body = Map.of("id", id, "operatorId", operatorId, "amountFen", amountFen);
+        Answer answer = rest.send(Request.post(at("/v1/redemptions"), body).as(operator));
+        Redemption[] latest = {answer.as(Redemption.class)};
+        Patience.FOR_AN_EVENT.until("redemption " + id, () -> {
+            if (latest[0].state().equals("REQUESTED")) {
+                latest[0] = rest.send(Request.get(at("/v1/redemptions/" + id)).as(operator))
+                        .as(Redemption.class);
+            }
+            return !latest[0].state().equals("REQUESTED");
+        });
+        return latest[0];
+    }
+
+    public Circulation circulation() {
+        return rest.send(Request.get(at("/v1/circulation"))).as(Circulation.class);
+    }
+
+    /** The gas policy in force: {@code version} and {@code policy} with its price rule and units. */
+    public JsonNode gasPolicy() {
+        return rest.send(Request.get(at("/v1/policies/gas"))).as(JsonNode.class);
+    }
+
+    private URI at(String path) {
+        return base.resolve(path);
+    }
+}
