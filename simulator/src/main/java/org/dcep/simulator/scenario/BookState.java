@@ -1,0 +1,69 @@
+package org.dcep.simulator.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import org.dcep.simulator.client.Connection;
+import org.dcep.simulator.client.IssuerApi;
+import org.dcep.simulator.client.WalletApi;
+
+/**
+ * What the services say at one moment, read over REST: the issuer's circulation and operators, the operators' books,
+ * every wallet, and the settlement service's own verdict.
+ *
+ * @param wallets in the order of the economy's wallets, empty if they were not read
+ */
+public record BookState(
+        IssuerApi.Circulation circulation,
+        Map<String, IssuerApi.Operator> operators,
+        Map<String, WalletApi.Vault> vaults,
+        List<WalletApi.Wallet> wallets,
+        JsonNode reconciliation) {
+
+    /** Reads everything but the wallets. */
+    static BookState ofBooks(Economy economy) {
+        Connection connection = economy.connection();
+        Map<String, IssuerApi.Operator> operators = new TreeMap<>();
+        Map<String, WalletApi.Vault> vaults = new TreeMap<>();
+        for (Bank bank : economy.banks()) {
+            operators.put(bank.operatorId(), connection.issuer().operator(connection.auditor(), bank.operatorId()));
+            vaults.put(bank.operatorId(), economy.vault(bank));
+        }
+        return new BookState(
+                connection.issuer().circulation(),
+                operators,
+                vaults,
+                List.of(),
+                connection.settlement().reconciliation());
+    }
+
+    /** The same with every wallet, one request each. */
+    BookState withWallets(Economy economy) {
+        Connection connection = economy.connection();
+        economy.progress().begin("reading every wallet", economy.wallets().size());
+        WalletApi.Wallet[] read = new WalletApi.Wallet[economy.wallets().size()];
+        List<Runnable> tasks = new ArrayList<>();
+        for (int i = 0; i < read.length; i++) {
+            int index = i;
+            tasks.add(() -> {
+                String walletId = economy.wallets().get(index).walletId();
+                read[index] = connection.wallets().wallet(connection.auditor(), walletId);
+                economy.progress().step();
+            });
+        }
+        economy.lanes().run(tasks);
+        return new BookState(circulation, operators, vaults, List.of(read), reconciliation);
+    }
+
+    /** A figure of the operators' books, added up. */
+    public long sum(ToLongFunction<WalletApi.Vault> figure) {
+        return vaults.values().stream().mapToLong(figure).sum();
+    }
+
+    boolean isReconciled() {
+        return reconciliation.path("balanced").asBoolean(false);
+    }
+}
