@@ -1,0 +1,38 @@
+package org.dcep.simulator.cli;
+
+import org.dcep.platform.AtExit;
+import org.dcep.platform.PlatformException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command that the launcher script runs. */
+@Command(
+        name = "dcep",
+        description = "A two-tier central bank digital currency on this machine.",
+        subcommands = {RunCommand.class, UpCommand.class, WalletCommand.class, CommandLine.HelpCommand.class},
+        mixinStandardHelpOptions = true,
+        version = "dcep 0.1.0",
+        sortOptions = false)
+public final class Dcep {
+    /** Ends with 0 for success, 1 for a failure, 2 for a wrong command line. */
+    public static void main(String[] arguments) {
+        int exit = new CommandLine(new Dcep())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(Dcep::report)
+                .execute(arguments.length == 0 ? new String[] {"--help"} : arguments);
+        System.exit(exit);
+    }
+
+    /** A message for the person at the keyboard where the failure is of a known kind, everything otherwise. */
+    private static int report(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        if (AtExit.underWay()) {
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        if (failure instanceof PlatformException) {
+            command.getErr().println("dcep: " + failure.getMessage());
+        } else {
+            failure.printStackTrace(command.getErr());
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+}

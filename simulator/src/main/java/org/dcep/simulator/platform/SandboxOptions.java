@@ -1,0 +1,80 @@
+package org.dcep.simulator.platform;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * How to start a sandbox.
+ *
+ * @param home where the built services are
+ * @param data keeps databases, events and keys from run to run; without it they are gone afterwards
+ * @param portBase issuer, wallet, settlement, PostgreSQL and Kafka listen on the five ports after it; without it, or if
+ *     {@code portBaseIsWish} and one is taken, free ports are chosen
+ * @param portBaseIsWish whether other ports will do
+ * @param seed makes keys and secrets repeatable; without it they are random
+ * @param settlementMode {@code DEFERRED_NET} or {@code GROSS}
+ * @param unsafeFast gives up crash safety for speed
+ * @param progress is told what is being waited for
+ */
+public record SandboxOptions(
+        Path home,
+        Optional<Path> data,
+        OptionalInt portBase,
+        boolean portBaseIsWish,
+        OptionalLong seed,
+        String settlementMode,
+        boolean unsafeFast,
+        Consumer<String> progress) {
+    /** Free ports, random keys, durable, settlement in net, nothing kept, nothing said. */
+    public static SandboxOptions defaults() {
+        return new SandboxOptions(
+                ProjectHome.locate(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                false,
+                OptionalLong.empty(),
+                "DEFERRED_NET",
+                false,
+                said -> {});
+    }
+
+    /** The same with data that stays in {@code directory}. */
+    public SandboxOptions withData(Path directory) {
+        return new SandboxOptions(
+                home, Optional.of(directory), portBase, portBaseIsWish, seed, settlementMode, unsafeFast, progress);
+    }
+
+    /** The same on exactly the ports after {@code base}. */
+    public SandboxOptions withPortBase(int base) {
+        return new SandboxOptions(home, data, OptionalInt.of(base), false, seed, settlementMode, unsafeFast, progress);
+    }
+
+    /** The same on the ports after {@code base} if they are free. */
+    public SandboxOptions preferringPortBase(int base) {
+        return new SandboxOptions(home, data, OptionalInt.of(base), true, seed, settlementMode, unsafeFast, progress);
+    }
+
+    /** The same with keys and secrets derived from {@code chosen}. */
+    public SandboxOptions withSeed(long chosen) {
+        return new SandboxOptions(
+                home, data, portBase, portBaseIsWish, OptionalLong.of(chosen), settlementMode, unsafeFast, progress);
+    }
+
+    /** The same with another settlement mode. */
+    public SandboxOptions withSettlementMode(String mode) {
+        return new SandboxOptions(home, data, portBase, portBaseIsWish, seed, mode, unsafeFast, progress);
+    }
+
+    /** The same without crash safety if {@code fast}. */
+    public SandboxOptions withUnsafeFast(boolean fast) {
+        return new SandboxOptions(home, data, portBase, portBaseIsWish, seed, settlementMode, fast, progress);
+    }
+
+    /** The same with somebody who listens to progress. */
+    public SandboxOptions reportingTo(Consumer<String> listener) {
+        return new SandboxOptions(home, data, portBase, portBaseIsWish, seed, settlementMode, unsafeFast, listener);
+    }
+}

@@ -1,0 +1,78 @@
+package org.dcep.simulator.platform;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.dcep.crypto.Base64Url;
+import org.dcep.platform.LocalKafka;
+import org.dcep.platform.LocalPostgres;
+
+/** What a service is told through its environment, the same names as on a cluster. */
+final class ServiceEnvironment {
+    static final String NETWORK = "sandbox";
+    private static final String TOKEN_ISSUER = "https://dcep.example/issuer";
+
+    private final SandboxOptions options;
+    private final SandboxSecrets secrets;
+    private final LocalPostgres postgres;
+    private final LocalKafka kafka;
+
+    ServiceEnvironment(SandboxOptions options, SandboxSecrets secrets, LocalPostgres postgres, LocalKafka kafka) {
+        this.options = options;
+        this.secrets = secrets;
+        this.postgres = postgres;
+        this.kafka = kafka;
+    }
+
+    Map<String, String> of(Service service, int port) {
+        Map<String, String> environment = new LinkedHashMap<>(common(service, port));
+        environment.putAll(
+                switch (service) {
+                    case ISSUER -> issuer();
+                    case WALLET ->
+                        Map.of(
+                                "DCEP_CENTRAL_BANK_KEY",
+                                centralBankKey(),
+                                "DCEP_RECEIPT_SECRET",
+                                secrets.receiptSecret());
+                    case SETTLEMENT ->
+                        Map.of(
+                                "DCEP_CENTRAL_BANK_KEY",
+                                centralBankKey(),
+                                "DCEP_SETTLEMENT_MODE",
+                                options.settlementMode());
+                });
+        return environment;
+    }
+
+    private Map<String, String> common(Service service, int port) {
+        return Map.ofEntries(
+                Map.entry("DCEP_NETWORK", NETWORK),
+                Map.entry("DCEP_DB_HOST", postgres.host()),
+                Map.entry("DCEP_DB_PORT", Integer.toString(postgres.port())),
+                Map.entry("DCEP_DB_NAME", service.lowerCaseName()),
+                Map.entry("DCEP_DB_USER", service.lowerCaseName()),
+                Map.entry("DCEP_DB_PASSWORD", secrets.databasePassword(service)),
+                Map.entry("DCEP_KAFKA", kafka.bootstrap()),
+                Map.entry("DCEP_HTTP_PORT", Integer.toString(port)),
+                Map.entry(
+                        "DCEP_TOKEN_PUBLIC_KEY",
+                        secrets.tokenPublicKey().toUri().toString()),
+                Map.entry("DCEP_TOKEN_ISSUER", TOKEN_ISSUER),
+                Map.entry("DCEP_UNSAFE_FAST", Boolean.toString(options.unsafeFast())),
+                // A sandbox is for this machine only.
+                Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"));
+    }
+
+    private Map<String, String> issuer() {
+        return Map.of(
+                "DCEP_TOKEN_PRIVATE_KEY", secrets.tokenPrivateKey().toUri().toString(),
+                "DCEP_ISSUER_SECRET", secrets.issuerSecret(),
+                "DCEP_CENTRAL_BANK_CLIENT_SECRET", secrets.clientSecret("central-bank"),
+                "DCEP_AUDITOR_CLIENT_SECRET", secrets.clientSecret("auditor"),
+                "DCEP_SETTLEMENT_CLIENT_SECRET", secrets.clientSecret("settlement"));
+    }
+
+    private String centralBankKey() {
+        return Base64Url.encode(secrets.centralBankKey().raw());
+    }
+}
