@@ -1,0 +1,51 @@
+package org.dcep.wallet.payment;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.dcep.crypto.VerifyingKey;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Verifies signatures on threads of its own, never on an event loop, and only so many at a time: a flood of forged
+ * orders fills this queue and is turned away, while those that are already in go on.
+ */
+@ApplicationScoped
+class PaymentVerifier {
+    private final ThreadPoolExecutor threads;
+    private final PaymentMetrics metrics;
+
+    PaymentVerifier(
+            @ConfigProperty(name = "dcep.payment.verify-queue", defaultValue = "4096") int queue,
+            @ConfigProperty(name = "dcep.payment.verify-threads", defaultValue = "0") int threadCount,
+            PaymentMetrics metrics) {
+        int count = threadCount > 0 ? threadCount : Runtime.getRuntime().availableProcessors();
+        this.threads = new ThreadPoolExecutor(
+                count, count, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queue), PaymentVerifier::thread);
+        this.metrics = metrics;
+        metrics.watchVerification(threads.getQueue());
+    }
+
+    /** Whether the signature is {@code key}'s; fails with {@link RejectedExecutionException} if too many wait. */
+    Uni<Boolean> verify(SignedOrder signed, VerifyingKey key) {
+        return Uni.createFrom()
+                .item(() -> metrics.timedVerification(
+                        key.algorithm(), () -> key.verifies(signed.signedBytes(), signed.signature())))
+                .runSubscriptionOn(threads);
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "payment-verifier");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @PreDestroy
+    void stop() {
+        threads.shutdown();
+    }
+}
