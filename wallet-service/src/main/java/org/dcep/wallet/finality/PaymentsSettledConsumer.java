@@ -1,0 +1,65 @@
+package org.dcep.wallet.finality;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.dcep.contracts.PaymentsSettled;
+import org.dcep.contracts.Topic;
+import org.dcep.outbox.EventBatchConsumer;
+import org.dcep.outbox.Outbox;
+
+/** Moves CLEARING against ISSUED in the books of those who paid and received between operators. */
+@ApplicationScoped
+class PaymentsSettledConsumer implements EventBatchConsumer<PaymentsSettled> {
+    /** In this mode every payment is settled by itself; a cycle is settled as a whole only when its gas is. */
+    private static final String GROSS = "GROSS";
+
+    private final SettlementBooks books;
+    private final Outbox outbox;
+
+    PaymentsSettledConsumer(SettlementBooks books, Outbox outbox) {
+        this.books = books;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public Topic topic() {
+        return Topic.PAYMENTS_SETTLED;
+    }
+
+    @Override
+    public Uni<Void> apply(SqlConnection tx, List<PaymentsSettled> settlements) {
+        List<SettlementBooks.Share> shares = new ArrayList<>();
+        TreeSet<Long> cycles = new TreeSet<>();
+        for (PaymentsSettled settlement : settlements) {
+            shares.addAll(shares(settlement));
+            if (!settlement.mode().equals(GROSS)) {
+                cycles.add(settlement.cycleId());
+            }
+        }
+        return books.take(tx, shares).chain(() -> books.settle(tx, cycles));
+    }
+
+    @Override
+    public void committed(List<PaymentsSettled> settlements) {
+        outbox.wake();
+    }
+
+    /** One per operator that appears in a movement, even if what it owes and is owed cancels out. */
+    static List<SettlementBooks.Share> shares(PaymentsSettled settlement) {
+        Map<String, Long> clearing = new TreeMap<>();
+        for (PaymentsSettled.Movement movement : settlement.movements()) {
+            clearing.merge(movement.fromOperatorId(), movement.amountFen(), Math::addExact);
+            clearing.merge(movement.toOperatorId(), -movement.amountFen(), Math::addExact);
+        }
+        List<SettlementBooks.Share> shares = new ArrayList<>();
+        clearing.forEach((operatorId, fen) -> shares.add(
+                new SettlementBooks.Share(settlement.settlementId(), settlement.cycleId(), operatorId, fen, 0)));
+        return shares;
+    }
+}
