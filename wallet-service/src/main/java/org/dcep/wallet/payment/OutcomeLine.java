@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dcep.web.Problem;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The outcome of one line of a batch.
@@ -18,6 +19,7 @@ import org.dcep.web.Problem;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"line", "paymentId", "status", "state", "gasFeeFen", "code", "detail", "violations"})
+@Schema(name = "PaymentOutcomeLine")
 record OutcomeLine(
         int line,
         String paymentId,

@@ -19,10 +19,10 @@ class PaymentQueue {
             Vertx vertx,
             PaymentBatch batch,
             PaymentMetrics metrics,
-            @ConfigProperty(name = "dcep.payment.workers", defaultValue = "2") int workerCount,
-            @ConfigProperty(name = "dcep.payment.queue", defaultValue = "4096") int queue,
-            @ConfigProperty(name = "dcep.payment.batch", defaultValue = "512") int batchSize,
-            @ConfigProperty(name = "dcep.payment.linger-millis", defaultValue = "1") long lingerMillis) {
+            @ConfigProperty(name = "dcep.payment.workers") int workerCount,
+            @ConfigProperty(name = "dcep.payment.queue") int queue,
+            @ConfigProperty(name = "dcep.payment.batch") int batchSize,
+            @ConfigProperty(name = "dcep.payment.linger-millis") long lingerMillis) {
         BatchWorker.Bounds bounds = new BatchWorker.Bounds(Math.max(1, queue / workerCount), batchSize, lingerMillis);
         for (int i = 0; i < workerCount; i++) {
             int stripe = i + 1;

@@ -13,11 +13,17 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import org.dcep.web.Role;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Payments over HTTP. Paying needs no token: the payer's signature is the authority. */
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Payments")
 public class PaymentResource {
     private static final String NDJSON = "application/x-ndjson";
 
@@ -36,10 +42,27 @@ public class PaymentResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @PermitAll
     @Operation(
+            operationId = "submitPayment",
             summary = "Submit a signed payment order",
             description =
-                    "201 if it is final, 202 if the payee's operator must answer first, 200 if the same order was "
-                            + "accepted before. Repeating an order is always safe.")
+                    "Repeating an order is always safe and gives the same answer. Of several reasons to refuse, the"
+                        + " first of this order is given: MALFORMED_REQUEST, BAD_SIGNATURE, ID_REUSED, ORDER_EXPIRED,"
+                        + " SELF_PAYMENT, UNKNOWN_PAYEE, WALLET_CLOSED, WALLET_FROZEN, FEE_ABOVE_MAXIMUM,"
+                        + " LIMIT_EXCEEDED (limit PER_PAYMENT, DAILY, ANNUAL), INSUFFICIENT_BALANCE, LIMIT_EXCEEDED"
+                        + " (limit BALANCE).")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PaymentRequest.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "Accepted, and final for payer and payee",
+            content = @Content(schema = @Schema(implementation = PaymentView.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "Held until the payee's operator has answered, which takes seconds",
+            content = @Content(schema = @Schema(implementation = PaymentView.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Decided before, by the same order; shows the payment as it is now",
+            content = @Content(schema = @Schema(implementation = PaymentView.class)))
     public Uni<RestResponse<PaymentView>> submit(byte[] body) {
         return payments.submit(body, 0, body.length).map(PaymentResource::response);
     }
@@ -50,10 +73,17 @@ public class PaymentResource {
     @Produces(NDJSON)
     @PermitAll
     @Operation(
+            operationId = "submitPaymentBatch",
             summary = "Submit many signed payment orders, one a line",
             description =
-                    "One outcome a line, in the order of the lines. The lines are orders of their own, decided as "
-                            + "if sent at the same moment; a blank line is answered as malformed.")
+                    "At most 10,000 lines of at most 1 MiB. One outcome a line, in the order of the lines. The lines"
+                        + " are orders of their own, decided as if sent at the same moment; a blank line is answered"
+                        + " as malformed.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PaymentRequest.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "One outcome a line",
+            content = @Content(schema = @Schema(implementation = OutcomeLine.class)))
     public Uni<byte[]> submitBatch(byte[] body) {
         return batches.submit(body);
     }
@@ -61,7 +91,10 @@ public class PaymentResource {
     @GET
     @Path("/payments/{paymentId}")
     @RolesAllowed({Role.Names.HOLDER, Role.Names.OPERATOR, Role.Names.AUDITOR})
-    @Operation(summary = "A payment, for its payer, its payee, their operators and auditors")
+    @Operation(
+            operationId = "getPayment",
+            summary = "A payment",
+            description = "For its payer, its payee, their operators and auditors; to others it does not exist.")
     public Uni<PaymentView> payment(@PathParam("paymentId") String paymentId) {
         return shown.find(paymentId).map(PaymentView::of);
     }
@@ -69,7 +102,10 @@ public class PaymentResource {
     @GET
     @Path("/payments/{paymentId}/receipt")
     @RolesAllowed({Role.Names.HOLDER, Role.Names.OPERATOR, Role.Names.AUDITOR})
-    @Operation(summary = "The operator's signed receipt of a payment as it stands now")
+    @Operation(
+            operationId = "getReceipt",
+            summary = "The operator's signed receipt of a payment as it stands now",
+            description = "For whoever may see the payment.")
     public Uni<ReceiptView> receipt(@PathParam("paymentId") String paymentId) {
         return shown.receipt(paymentId);
     }

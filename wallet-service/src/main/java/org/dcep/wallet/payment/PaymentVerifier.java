@@ -20,8 +20,8 @@ class PaymentVerifier {
     private final PaymentMetrics metrics;
 
     PaymentVerifier(
-            @ConfigProperty(name = "dcep.payment.verify-queue", defaultValue = "4096") int queue,
-            @ConfigProperty(name = "dcep.payment.verify-threads", defaultValue = "0") int threadCount,
+            @ConfigProperty(name = "dcep.payment.verify-queue") int queue,
+            @ConfigProperty(name = "dcep.payment.verify-threads") int threadCount,
             PaymentMetrics metrics) {
         int count = threadCount > 0 ? threadCount : Runtime.getRuntime().availableProcessors();
         this.threads = new ThreadPoolExecutor(

@@ -3,6 +3,7 @@ package org.dcep.wallet.payment;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A payment as payer and payee see it.
@@ -12,6 +13,7 @@ import java.util.UUID;
  * @param cycleId the settlement cycle that the payment belongs to, 0 if it moved nothing
  * @param reason the refusal's code; absent unless refused
  */
+@Schema(name = "Payment")
 record PaymentView(
         UUID paymentId,
         String state,

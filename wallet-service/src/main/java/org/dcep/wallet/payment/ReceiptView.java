@@ -3,6 +3,7 @@ package org.dcep.wallet.payment;
 import java.time.Instant;
 import java.util.UUID;
 import org.dcep.kernel.Receipt;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A receipt with its signature: the fields of {@link Receipt} in the order in which they are signed, and by whom.
@@ -11,6 +12,7 @@ import org.dcep.kernel.Receipt;
  * @param operatorId whose key it is; {@code GET /v1/keys} has it under {@code keyId}
  * @param signature base64url, over {@link Receipt#signedBytes}
  */
+@Schema(name = "Receipt")
 record ReceiptView(
         UUID paymentId,
         String payer,
