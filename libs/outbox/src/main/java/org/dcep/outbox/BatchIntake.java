@@ -1,7 +1,7 @@
 package org.dcep.outbox;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -127,8 +127,8 @@ final class BatchIntake implements Intake {
                     .addString(partition.topic().topicName())
                     .addInteger(partition.number())
                     .addLong(letter.offset())
-                    .addBuffer(buffer(letter.key()))
-                    .addBuffer(buffer(letter.payload()))
+                    .addValue(buffer(letter.key()))
+                    .addValue(buffer(letter.payload()))
                     .addString(letter.reason()));
         }
         return batch.isEmpty()

@@ -22,15 +22,14 @@ class Offsets {
 
     /** The next offset to take; {@code first} is where a partition that nobody has read begins. */
     long next(Partition partition, long first) {
-        String topic = partition.topic().topicName();
-        Tuple row = Tuple.of(partition.consumer(), topic, partition.number(), first);
-        pool.preparedQuery(CREATE).execute(row).await().atMost(PATIENCE);
-        return pool.preparedQuery(READ)
-                .execute(Tuple.of(partition.consumer(), topic, partition.number()))
+        Tuple row = Tuple.of(partition.consumer(), partition.topic().topicName(), partition.number(), first);
+        Tuple key = Tuple.of(partition.consumer(), partition.topic().topicName(), partition.number());
+        return pool.withConnection(connection -> connection
+                        .preparedQuery(CREATE)
+                        .execute(row)
+                        .chain(() -> connection.preparedQuery(READ).execute(key))
+                        .map(rows -> rows.iterator().next().getLong(0)))
                 .await()
-                .atMost(PATIENCE)
-                .iterator()
-                .next()
-                .getLong(0);
+                .atMost(PATIENCE);
     }
 }
