@@ -1,0 +1,2 @@
+/** Time, injected, so that no rule reads a wall clock. */
+package org.dcep.settlement.clock;

@@ -1,0 +1,85 @@
+package org.dcep.settlement.intake;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.dcep.contracts.PaymentCommitted;
+import org.dcep.contracts.PaymentsSettled;
+import org.dcep.contracts.Topic;
+import org.dcep.outbox.EventBatchConsumer;
+import org.dcep.outbox.Outbox;
+import org.dcep.settlement.contradiction.Contradictions;
+import org.dcep.settlement.cycle.CycleState;
+import org.dcep.settlement.cycle.SettlementMode;
+import org.dcep.settlement.reserve.Obligations;
+import org.dcep.settlement.reserve.Reserves;
+
+/**
+ * Takes committed payments into their cycle, a whole poll in one transaction. The cycles are locked against change
+ * while that happens, so a cycle never nets between a payment's check and its effect.
+ */
+@ApplicationScoped
+public class PaymentIntake implements EventBatchConsumer<PaymentCommitted> {
+    private static final String LOCK_CYCLES =
+            "SELECT cycle_id, state, mode FROM cycle WHERE cycle_id = ANY($1) ORDER BY cycle_id FOR SHARE";
+
+    @Inject
+    IntakeStore store;
+
+    @Inject
+    Contradictions contradictions;
+
+    @Inject
+    Reserves reserves;
+
+    @Inject
+    Outbox outbox;
+
+    @Override
+    public Topic topic() {
+        return Topic.PAYMENT_COMMITTED;
+    }
+
+    @Override
+    public Uni<Void> apply(SqlConnection tx, List<PaymentCommitted> payments) {
+        return lockCycles(tx, payments).chain(cycles -> {
+            IntakeRules.Sorted sorted = IntakeRules.sort(payments, cycles);
+            return store.add(tx, IntakeSums.of(sorted.taken()))
+                    .chain(() -> contradictions.keep(tx, sorted.contradictions()))
+                    .chain(() -> settle(tx, IntakeRules.settledAtOnce(sorted.taken(), cycles)));
+        });
+    }
+
+    @Override
+    public void committed(List<PaymentCommitted> payments) {
+        outbox.wake();
+    }
+
+    private static Uni<Map<Long, IntakeRules.Cycle>> lockCycles(SqlConnection tx, List<PaymentCommitted> payments) {
+        Long[] ids = payments.stream().map(PaymentCommitted::cycleId).distinct().toArray(Long[]::new);
+        return tx.preparedQuery(LOCK_CYCLES).execute(Tuple.of(ids)).map(rows -> {
+            Map<Long, IntakeRules.Cycle> cycles = new HashMap<>();
+            rows.forEach(row -> cycles.put(row.getLong("cycle_id"), cycle(row)));
+            return cycles;
+        });
+    }
+
+    private static IntakeRules.Cycle cycle(Row row) {
+        return new IntakeRules.Cycle(
+                CycleState.valueOf(row.getString("state")), SettlementMode.valueOf(row.getString("mode")));
+    }
+
+    private Uni<Void> settle(SqlConnection tx, List<PaymentsSettled> settled) {
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (PaymentsSettled each : settled) {
+            done = done.chain(() -> reserves.oblige(tx, Obligations.of(each)));
+        }
+        return settled.isEmpty() ? done : done.chain(() -> outbox.append(tx, settled));
+    }
+}
