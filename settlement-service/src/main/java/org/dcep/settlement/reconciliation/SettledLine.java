@@ -1,0 +1,12 @@
+package org.dcep.settlement.reconciliation;
+
+/**
+ * An operator's part of a cycle's settled payments.
+ *
+ * @param netFen signed: received less paid
+ */
+record SettledLine(long cycleId, String operatorId, String mode, long netFen) {
+    SettledLine plus(SettledLine other) {
+        return new SettledLine(cycleId, operatorId, mode, Math.addExact(netFen, other.netFen));
+    }
+}
