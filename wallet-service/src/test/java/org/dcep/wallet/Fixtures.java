@@ -88,7 +88,7 @@ public final class Fixtures {
 
     /** A bank with an empty vault; the first one also brings the policies. */
     public static Bank bank() {
-        publishPolicies();
+        boolean first = publishPolicies();
         int number = NEXT_NUMBER.getAndIncrement();
         Bank bank = new Bank("bank-" + number, number);
         KAFKA.publish(new OperatorAdmitted(bank.operatorId(), number, "Bank " + number, LONG_AGO));
@@ -98,6 +98,14 @@ public final class Fixtures {
                                 .get("/v1/operators/" + bank.operatorId() + "/vault")
                                 .statusCode()
                         == 200);
+        if (first) {
+            // A replica learns of policies within a second; until then it opens no wallets.
+            await().atMost(PATIENCE)
+                    .until(() -> open(bank, WalletClass.I, newKey(SignatureAlgorithm.ED25519))
+                                    .extract()
+                                    .statusCode()
+                            == 201);
+        }
         return bank;
     }
 
@@ -123,16 +131,17 @@ public final class Fixtures {
 
     public static Wallet wallet(Bank bank, WalletClass walletClass, SignatureAlgorithm algorithm) {
         SigningKey key = newKey(algorithm);
-        String walletId = given().auth()
+        String walletId = open(bank, walletClass, key).statusCode(201).extract().path("walletId");
+        return new Wallet(bank, walletId, key);
+    }
+
+    private static ValidatableResponse open(Bank bank, WalletClass walletClass, SigningKey key) {
+        return given().auth()
                 .oauth2(bank.token())
                 .contentType(ContentType.JSON)
                 .body(opening(bank, walletClass, key))
                 .post("/v1/wallets")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("walletId");
-        return new Wallet(bank, walletId, key);
+                .then();
     }
 
     /** A wallet with {@code fen} from the bank's vault, which must hold as much. */
@@ -195,14 +204,16 @@ public final class Fixtures {
                 .isZero();
     }
 
-    private static void publishPolicies() {
-        if (PREPARED.add(database().name())) {
+    /** True for the first caller of a database, false for all others. */
+    private static boolean publishPolicies() {
+        boolean first = PREPARED.add(database().name());
+        if (first) {
             KAFKA.publish(TestMint.policy("GAS", 1, LONG_AGO, PolicyJson.write(GasPolicy.initial())));
             KAFKA.publish(
                     TestMint.policy("WALLET_CLASSES", 1, LONG_AGO, PolicyJson.write(WalletClassPolicy.presetA())));
             await().atMost(PATIENCE)
                     .until(() -> database().number("select count(*) from policy_version where version = 1") == 2);
-            // The policies in memory follow within a second; a wallet cannot be shown before.
         }
+        return first;
     }
 }

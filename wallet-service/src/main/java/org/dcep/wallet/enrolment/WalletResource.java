@@ -78,6 +78,8 @@ public class WalletResource {
                     .withDetail("An operator opens wallets of its own only")
                     .asException();
         }
+        // Without limits in force the wallet could not be shown, and so must not be opened.
+        policies.walletClassesAt(clock.instant());
         return openWallet
                 .open(request, checked(idempotencyKey))
                 .chain(opened -> registry.existing(opened.wallet())

@@ -43,17 +43,21 @@ class EntryStream {
     }
 
     /**
+     * @throws org.dcep.web.ProblemException 429 if too many streams are open: to be asked before a response has begun
+     */
+    void requireRoom() {
+        if (open.get() >= maxStreams) {
+            throw Problems.overloaded().asException();
+        }
+    }
+
+    /**
      * Lists of new entries in order, never repeating one; an empty list is a sign of life. Ends after a while, so that
      * the client must show a valid token again.
      *
      * @param after the number of the last entry that the client has
-     * @return fails with a problem 429 if too many streams are open
      */
     Multi<List<EntryRow>> of(long wallet, long after) {
-        if (open.incrementAndGet() > maxStreams) {
-            open.decrementAndGet();
-            return Multi.createFrom().failure(Problems.overloaded().asException());
-        }
         AtomicLong last = new AtomicLong(after);
         AtomicInteger quiet = new AtomicInteger(quietLooks);
         return Multi.createFrom()
@@ -66,6 +70,8 @@ class EntryStream {
                 .filter(found -> isWorthSending(found, quiet))
                 .select()
                 .first(longest)
+                .onSubscription()
+                .invoke(open::incrementAndGet)
                 .onTermination()
                 .invoke(open::decrementAndGet);
     }

@@ -12,7 +12,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.util.List;
-import org.dcep.wallet.enrolment.WalletRegistry;
+import org.dcep.kernel.WalletId;
+import org.dcep.web.Caller;
 import org.dcep.web.Page;
 import org.dcep.web.ProblemException;
 import org.dcep.web.Problems;
@@ -26,13 +27,13 @@ import org.jboss.resteasy.reactive.ResponseHeader;
 @Path("/v1/wallets/{walletId}/events")
 @Tag(name = "Wallets")
 public class WalletEventResource {
-    private final WalletRegistry registry;
+    private final Caller caller;
     private final Statements statements;
     private final EntryStream stream;
     private final Sse sse;
 
-    WalletEventResource(WalletRegistry registry, Statements statements, EntryStream stream, Sse sse) {
-        this.registry = registry;
+    WalletEventResource(Caller caller, Statements statements, EntryStream stream, Sse sse) {
+        this.caller = caller;
         this.statements = statements;
         this.stream = stream;
         this.sse = sse;
@@ -55,10 +56,16 @@ public class WalletEventResource {
             @HeaderParam("Last-Event-ID") @Parameter(description = "seq of the last entry that the client has")
                     String lastEventId) {
         long last = lastSeen(lastEventId);
-        return registry.visible(walletId)
-                .chain(wallet -> start(wallet.number(), last).map(from -> new long[] {wallet.number(), from}))
+        // A stream cannot take back its status once it has begun, so everything is asked before. That the wallet exists
+        // is what the operator said when it had the holder's token made.
+        if (!caller.holds(walletId) || !WalletId.hasShape(walletId)) {
+            throw Problems.notFound().asException();
+        }
+        stream.requireRoom();
+        long wallet = Long.parseLong(walletId);
+        return start(wallet, last)
                 .onItem()
-                .transformToMulti(start -> stream.of(start[0], start[1]))
+                .transformToMulti(from -> stream.of(wallet, from))
                 .onItem()
                 .transformToMultiAndConcatenate(this::events);
     }

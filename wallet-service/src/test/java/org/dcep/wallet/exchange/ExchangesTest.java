@@ -8,13 +8,16 @@ import static org.dcep.wallet.Fixtures.bankWithVault;
 import static org.dcep.wallet.Fixtures.exchange;
 import static org.dcep.wallet.Fixtures.fundedWallet;
 import static org.dcep.wallet.Fixtures.kafka;
+import static org.dcep.wallet.Fixtures.stock;
 import static org.dcep.wallet.Fixtures.wallet;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -47,7 +50,7 @@ class ExchangesTest {
         UUID in = UUID.randomUUID();
         exchange(wallet, in, "TO_WALLET", 70_000)
                 .statusCode(201)
-                .header("Location", org.hamcrest.Matchers.endsWith("/v1/exchanges/" + in))
+                .header("Location", endsWith("/v1/exchanges/" + in))
                 .body("id", equalTo(in.toString()))
                 .body("state", equalTo("DONE"))
                 .body("amountFen", equalTo(70_000));
@@ -122,7 +125,7 @@ class ExchangesTest {
                 .statusCode(409)
                 .body("code", equalTo("INSUFFICIENT_VAULT"))
                 .body("id", equalTo(id.toString()));
-        org.dcep.wallet.Fixtures.stock(bank, 1_000);
+        stock(bank, 1_000);
         exchange(wallet, id, "TO_WALLET", 101).statusCode(409).body("code", equalTo("INSUFFICIENT_VAULT"));
         exchange(wallet, id, "TO_WALLET", 102).statusCode(422).body("code", equalTo("ID_REUSED"));
         given().auth()
@@ -176,7 +179,7 @@ class ExchangesTest {
         get(UUID.randomUUID(), bank.token()).then().statusCode(404);
     }
 
-    private static io.restassured.response.Response get(UUID id, String token) {
+    private static Response get(UUID id, String token) {
         return given().auth().oauth2(token).get("/v1/exchanges/" + id);
     }
 

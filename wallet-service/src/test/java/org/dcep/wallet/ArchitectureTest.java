@@ -1,0 +1,25 @@
+package org.dcep.wallet;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import org.dcep.testkit.ArchitectureRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final JavaClasses SERVICE = ArchitectureRules.mainClassesOf("org.dcep.wallet");
+
+    /**
+     * In the queue of payments many requests become one transaction. No request's pipeline can carry that, so the queue
+     * starts one of its own, and nothing else does.
+     */
+    @Test
+    void keepsTheRulesOfTheHouse() throws ClassNotFoundException {
+        Class<?> queue = Class.forName("org.dcep.wallet.payment.PaymentQueue");
+        ArchitectureRules.SERVICE.check(SERVICE.that(not(belongToAnyOf(queue))));
+        ArchitectureRules.LIBRARY.check(SERVICE);
+        ArchitectureRules.NOBODY_SLEEPS.check(SERVICE);
+        ArchitectureRules.TIME_COMES_FROM_A_CLOCK.check(SERVICE);
+    }
+}
