@@ -17,7 +17,7 @@ jdk_candidates() { # the caller's choice first, then the usual places, newest fi
         echo "${java%/bin/java}"
     fi
     [ -x /usr/libexec/java_home ] && /usr/libexec/java_home -v 17+ 2>/dev/null
-    ls -d /usr/lib/jvm/*/ "$HOME"/.sdkman/candidates/java/*/ "$HOME"/.jdks/*/ 2>/dev/null | sort -rV
+    ls -d /usr/lib/jvm/*/ "${HOME:-}"/.sdkman/candidates/java/*/ "${HOME:-}"/.jdks/*/ 2>/dev/null | sort -rV
     return 0
 }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -75,7 +77,9 @@ public final class RunDirectory implements AutoCloseable {
             Files.createDirectories(path.resolve("logs"));
             return new RunDirectory(path, channel, kept);
         } catch (IOException failure) {
-            throw new PlatformException("Could not use " + directory + ": " + failure.getMessage(), failure);
+            throw new PlatformException(
+                    "Could not use " + directory + " (" + failure + "). Name a directory that can be written.",
+                    failure);
         }
     }
 
@@ -97,18 +101,19 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     private static void sweep(Path run, boolean forget) throws IOException {
-        Optional<FileChannel> lock = lock(run);
-        if (lock.isEmpty()) {
-            return;
-        }
-        try (FileChannel held = lock.get()) {
+        try (FileChannel held = lock(run).orElse(null)) {
+            if (held == null) {
+                return;
+            }
             endProcesses(run);
             if (!Files.exists(run.resolve(KEPT))) {
                 deleteData(run);
-                if (forget && held.isOpen()) {
+                if (forget) {
                     Trees.delete(run);
                 }
             }
+        } catch (AccessDeniedException | NoSuchFileException notOurs) {
+            // Another user's run, or one that somebody else is clearing away at this moment: not ours to clear.
         }
     }
 

@@ -7,7 +7,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.dcep.platform.ChildProcess;
@@ -40,20 +39,8 @@ final class ServiceProcess implements AutoCloseable {
         this.launch = ChildProcess.Launch.of(
                         service.lowerCaseName() + "-service",
                         run.log(service.lowerCaseName()),
-                        JavaCommand.ofJar(jar, jvmOptions(service)))
+                        JavaCommand.ofJar(jar, service.jvmOptions()))
                 .withEnvironment(environment);
-    }
-
-    private static List<String> jvmOptions(Service service) {
-        return List.of(
-                "-Xms48m",
-                "-Xmx" + service.heapMegabytes() + "m",
-                // The smallest of the collectors, and with two cores as good as the others.
-                "-XX:+UseSerialGC",
-                // A service without memory must not linger half alive: its successor finds everything in the database.
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Xshare:auto",
-                "-Dfile.encoding=UTF-8");
     }
 
     void start() {
