@@ -18,7 +18,7 @@ public final class SettlementApi {
         this.base = base;
     }
 
-    /** What payers of one operator paid to payees of another in a cycle. */
+    /** What payers of one operator paid to payees of another, or of the same, in a cycle. */
     public record Gross(String fromOperatorId, String toOperatorId, long payments, long amountFen) {}
 
     /** Positive receives, negative pays. */
@@ -45,6 +45,13 @@ public final class SettlementApi {
             net = net == null ? List.of() : List.copyOf(net);
             gas = gas == null ? List.of() : List.copyOf(gas);
             gasShares = gasShares == null ? List.of() : List.copyOf(gasShares);
+        }
+
+        /** The pairs of two different operators; payments inside one operator need no settlement. */
+        public List<Gross> between() {
+            return gross.stream()
+                    .filter(pair -> !pair.fromOperatorId().equals(pair.toOperatorId()))
+                    .toList();
         }
 
         public long gasFeeFen() {

@@ -77,7 +77,7 @@ public record RunRecord(
 
     long settledGrossFen() {
         return economy.cycles().stream()
-                .flatMap(cycle -> cycle.gross().stream())
+                .flatMap(cycle -> cycle.between().stream())
                 .mapToLong(pair -> pair.amountFen())
                 .sum();
     }

@@ -144,7 +144,7 @@ public final class Laws {
                         Long::sum));
         Map<String, Long> gross = new HashMap<>();
         for (Cycle cycle : economy.cycles()) {
-            for (Gross pair : cycle.gross()) {
+            for (Gross pair : cycle.between()) {
                 String key = cycle.cycleId() + "/" + pair.fromOperatorId() + "/" + pair.toOperatorId();
                 gross.merge(key, pair.amountFen(), Long::sum);
             }
@@ -186,7 +186,7 @@ public final class Laws {
 
     private long grossFen(Bank bank) {
         return economy.cycles().stream()
-                .flatMap(cycle -> cycle.gross().stream())
+                .flatMap(cycle -> cycle.between().stream())
                 .mapToLong(pair -> pair.toOperatorId().equals(bank.operatorId())
                         ? pair.amountFen()
                         : pair.fromOperatorId().equals(bank.operatorId()) ? -pair.amountFen() : 0)

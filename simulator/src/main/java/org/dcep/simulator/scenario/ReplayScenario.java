@@ -167,7 +167,7 @@ public final class ReplayScenario {
                     .mapToLong(result -> result.planned().amountFen())
                     .sum();
             long settled = economy.cycles().stream()
-                    .map(Cycle::gross)
+                    .map(Cycle::between)
                     .flatMap(List::stream)
                     .filter(gross -> gross.toOperatorId().equals(bank))
                     .mapToLong(Gross::amountFen)

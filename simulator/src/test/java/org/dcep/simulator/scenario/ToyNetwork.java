@@ -356,9 +356,9 @@ final class ToyNetwork implements AutoCloseable {
         if (across) {
             operators.get(payer.operator).clearing += fen;
             operators.get(payee.operator).clearing -= fen;
-            gross.merge(payer.operator + "/" + payee.operator, fen, Long::sum);
-            grossCount.merge(payer.operator + "/" + payee.operator, 1L, Long::sum);
         }
+        gross.merge(payer.operator + "/" + payee.operator, fen, Long::sum);
+        grossCount.merge(payer.operator + "/" + payee.operator, 1L, Long::sum);
         Map<String, Object> payment = new HashMap<>();
         payment.put("paymentId", order.id());
         payment.put("state", across ? "PENDING" : "ACCEPTED");
