@@ -1,0 +1,61 @@
+package org.dcep.issuer.book;
+
+import java.util.Objects;
+import org.dcep.kernel.OperatorId;
+
+/**
+ * Who holds central-bank money: an operator, or a beneficiary of the treasury. The ids of the two kinds cannot meet,
+ * because an operator's id has no colon.
+ */
+public record Holder(String id) implements Comparable<Holder> {
+    private static final String TREASURY = "treasury:";
+    private static final int MAX_BENEFICIARY_LENGTH = 64;
+
+    public Holder {
+        Objects.requireNonNull(id, "id");
+    }
+
+    public static Holder operator(OperatorId operator) {
+        return new Holder(operator.value());
+    }
+
+    /**
+     * @throws IllegalArgumentException if {@code operatorId} has not the shape of an operator's id
+     */
+    public static Holder operator(String operatorId) {
+        return operator(OperatorId.of(operatorId));
+    }
+
+    /**
+     * @throws IllegalArgumentException if {@code name} is empty, longer than 64 characters or has a line feed
+     */
+    public static Holder beneficiary(String name) {
+        if (name.isEmpty() || name.length() > MAX_BENEFICIARY_LENGTH || name.indexOf('\n') >= 0) {
+            throw new IllegalArgumentException("a beneficiary's name has 1 to 64 characters on one line");
+        }
+        return new Holder(TREASURY + name);
+    }
+
+    public boolean isBeneficiary() {
+        return id.startsWith(TREASURY);
+    }
+
+    /** The beneficiary's name, or the operator's id. */
+    public String name() {
+        return isBeneficiary() ? id.substring(TREASURY.length()) : id;
+    }
+
+    public Account account(AccountKind kind) {
+        return new Account(this, kind);
+    }
+
+    @Override
+    public int compareTo(Holder other) {
+        return id.compareTo(other.id);
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}
