@@ -1,0 +1,22 @@
+package org.dcep.issuer.reserve;
+
+import org.dcep.web.Problem;
+import org.dcep.web.Problems;
+
+/** Why an admission or an addition of reserves has no effect; in order of precedence. */
+enum ReserveRefusal {
+    UNKNOWN_OPERATOR,
+    ID_REUSED,
+    OPERATOR_NUMBERS_EXHAUSTED,
+    RESERVES_EXCEED_MAXIMUM;
+
+    Problem problem() {
+        return switch (this) {
+            case UNKNOWN_OPERATOR -> Problems.notFound();
+            case ID_REUSED -> Problems.idReused();
+            case OPERATOR_NUMBERS_EXHAUSTED -> Problem.of(this, 409, "All 999 operator numbers are given away");
+            case RESERVES_EXCEED_MAXIMUM ->
+                Problem.of(this, 409, "All reserves together would exceed the largest amount, 2^53 - 1 fen");
+        };
+    }
+}
