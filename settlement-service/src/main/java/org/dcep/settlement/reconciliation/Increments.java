@@ -107,7 +107,12 @@ final class Increments {
         }
     }
 
+    /** A row that belongs to no operator says that the cycle was settled, though perhaps nobody owed anything. */
     private void add(PaymentsSettled payments) {
+        settled.merge(
+                new CycleKey("", payments.cycleId()),
+                new SettledLine(payments.cycleId(), "", payments.mode(), 0),
+                SettledLine::plus);
         SortedMap<String, Long> nets = new TreeMap<>();
         for (PaymentsSettled.Movement movement : payments.movements()) {
             nets.merge(movement.fromOperatorId(), -movement.amountFen(), Math::addExact);

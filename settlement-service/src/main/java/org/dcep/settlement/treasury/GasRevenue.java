@@ -18,6 +18,8 @@ import org.dcep.ledger.RevenueSplit;
  */
 record GasRevenue(SortedMap<String, Long> collected, List<RevenueSplit.Share> shares) {
 
+    static final GasRevenue NONE = new GasRevenue(new TreeMap<>(), List.of());
+
     static GasRevenue of(Map<String, Long> gasFenByOperator, List<Beneficiary> beneficiaries) {
         SortedMap<String, Long> collected = new TreeMap<>(gasFenByOperator);
         collected.values().removeIf(fen -> fen == 0);

@@ -26,12 +26,16 @@ public class Treasury {
         return policy != null || GasRevenue.total(gasFenByOperator) == 0;
     }
 
-    /** Decides, records and tells the sweep in the running transaction; without gas there is nothing to do. */
+    /**
+     * Decides, records and tells the sweep in the running transaction. A cycle without gas is told as well, with empty
+     * lists: it is how the books of a gross cycle learn that it has ended.
+     *
+     * @param policy may be null if there is no gas
+     */
     public Uni<Void> sweep(UUID settlementId, long cycleId, Map<String, Long> gasFenByOperator, GasPolicyRow policy) {
-        if (GasRevenue.total(gasFenByOperator) == 0) {
-            return Uni.createFrom().voidItem();
-        }
-        GasRevenue revenue = GasRevenue.of(gasFenByOperator, policy.policy().beneficiaries());
+        GasRevenue revenue = GasRevenue.total(gasFenByOperator) == 0
+                ? GasRevenue.NONE
+                : GasRevenue.of(gasFenByOperator, policy.policy().beneficiaries());
         List<Object> rows = new ArrayList<>();
         revenue.shares().forEach(share -> rows.add(new GasShareRow(cycleId, rows.size(), share)));
         return Panache.getSession()

@@ -327,6 +327,19 @@ class ReconciliationTest {
     }
 
     @Test
+    void aSettlementThatForgetsEverythingIsFound() {
+        economy.issue("abc", 1_000);
+        economy.exchange("abc", 900);
+        economy.pay("abc", "boc", 700, 0);
+        economy.turn().forEach(told::add);
+        told.add(new PaymentsSettled(UUID.randomUUID(), 1, "DEFERRED_NET", List.of()));
+        assertThat(judgeAll(told, NOW).checks())
+                .filteredOn(check -> check.outcome() == CycleCheck.Outcome.DIFFERS)
+                .extracting(CycleCheck::operatorId)
+                .containsExactly("abc", "boc");
+    }
+
+    @Test
     void aBookThatBeginsInALaterCycleIsCompared() {
         economy.issue("abc", 1_000);
         economy.turn().forEach(told::add);
