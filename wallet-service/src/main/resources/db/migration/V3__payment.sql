@@ -5,6 +5,8 @@ create table payment (
     -- SM3 of the signed bytes: the same id with other bytes is another order and has no effect.
     fingerprint bytea not null check (octet_length(fingerprint) = 32),
     signature bytea not null check (octet_length(signature) = 64),
+    -- 0 a transfer, 1 an item of a payroll, whose signature is the payroll's
+    operation smallint not null check (operation in (0, 1)),
     operator_number integer not null references operator (operator_number),
     payer bigint not null,
     payee bigint not null,

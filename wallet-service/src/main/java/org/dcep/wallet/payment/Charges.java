@@ -2,7 +2,6 @@ package org.dcep.wallet.payment;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.dcep.ledger.Operation;
 import org.dcep.wallet.book.LockedBook;
 import org.dcep.wallet.metering.GasUsage;
 
@@ -19,7 +18,7 @@ final class Charges {
                         payment.operatorNumber(),
                         payment.cycleId(),
                         payment.decidedAt(),
-                        Operation.TRANSFER,
+                        payment.operation(),
                         book.wallet(payment.payer()).orElseThrow().walletClass(),
                         payment.amountFen(),
                         payment.gasUnits(),

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.IntFunction;
 import org.dcep.kernel.Money;
 import org.dcep.kernel.PaymentOrder;
+import org.dcep.kernel.WalletClass;
 import org.dcep.kernel.WalletId;
 import org.dcep.ledger.AccountId;
 import org.dcep.ledger.AccountKind;
@@ -28,6 +29,7 @@ import org.dcep.wallet.book.OpenCycle;
 import org.dcep.wallet.book.Spending;
 import org.dcep.wallet.book.WalletAccount;
 import org.dcep.wallet.policy.InForce;
+import org.dcep.web.Problems;
 
 /**
  * Decides the orders of one transaction one after another, each on what the ones before it have left. Lives in memory
@@ -83,7 +85,10 @@ final class DecisionDesk {
 
     /** How many orders got an earlier answer again. */
     long replays() {
-        return answers.size() - decided.size();
+        return answers.stream()
+                .flatMap(answered -> answered.answer().stream())
+                .filter(answer -> answer instanceof PaymentAnswer.Decided decidedBefore && !decidedBefore.first())
+                .count();
     }
 
     /** To be called once the transaction is committed. */
@@ -95,6 +100,10 @@ final class DecisionDesk {
         Optional<WalletAccount> payer = book.wallet(submission.signed().payerNumber());
         if (payer.isEmpty() || payer.get().keyEpoch() != submission.keyEpoch()) {
             return Optional.empty();
+        }
+        if (submission.signed().operation() == Operation.PAYROLL_ITEM
+                && payer.get().walletClass() != WalletClass.CORPORATE) {
+            return Optional.of(Answers.about(submission.id(), Problems.forbidden()));
         }
         PaymentRow earlier = known.get(submission.id());
         if (earlier != null) {
@@ -112,8 +121,12 @@ final class DecisionDesk {
     private PaymentRow decideNew(Submission submission, WalletAccount payer) {
         PaymentOrder order = submission.signed().order();
         OpenCycle cycle = book.cycle(payer.operatorNumber());
-        PaymentRules.Terms terms =
-                new PaymentRules.Terms(now, cycle.businessDate(), time, gas.policy(), Operation.TRANSFER);
+        PaymentRules.Terms terms = new PaymentRules.Terms(
+                now,
+                cycle.businessDate(),
+                time,
+                gas.policy(),
+                submission.signed().operation());
         Payee payee = payee(submission.signed().payeeNumber(), payer.operatorNumber());
         return PaymentRules.decide(order, new PaymentRules.Payer(payer, classes.of(payer.walletClass())), payee, terms)
                 .fold(

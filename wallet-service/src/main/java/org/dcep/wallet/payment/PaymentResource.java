@@ -29,11 +29,13 @@ public class PaymentResource {
 
     private final SubmitPayment payments;
     private final SubmitBatch batches;
+    private final SubmitPayroll payrolls;
     private final ShownPayments shown;
 
-    PaymentResource(SubmitPayment payments, SubmitBatch batches, ShownPayments shown) {
+    PaymentResource(SubmitPayment payments, SubmitBatch batches, SubmitPayroll payrolls, ShownPayments shown) {
         this.payments = payments;
         this.batches = batches;
+        this.payrolls = payrolls;
         this.shown = shown;
     }
 
@@ -46,10 +48,10 @@ public class PaymentResource {
             summary = "Submit a signed payment order",
             description =
                     "Repeating an order is always safe and gives the same answer. Of several reasons to refuse, the"
-                        + " first of this order is given: MALFORMED_REQUEST, BAD_SIGNATURE, ID_REUSED, ORDER_EXPIRED,"
-                        + " SELF_PAYMENT, UNKNOWN_PAYEE, WALLET_CLOSED, WALLET_FROZEN, FEE_ABOVE_MAXIMUM,"
-                        + " LIMIT_EXCEEDED (limit PER_PAYMENT, DAILY, ANNUAL), INSUFFICIENT_BALANCE, LIMIT_EXCEEDED"
-                        + " (limit BALANCE).")
+                            + " first of this order is given: MALFORMED_REQUEST, BAD_SIGNATURE, ID_REUSED, ORDER_EXPIRED,"
+                            + " SELF_PAYMENT, UNKNOWN_PAYEE, WALLET_CLOSED, WALLET_FROZEN, FEE_ABOVE_MAXIMUM,"
+                            + " LIMIT_EXCEEDED (limit PER_PAYMENT, DAILY, ANNUAL), INSUFFICIENT_BALANCE, LIMIT_EXCEEDED"
+                            + " (limit BALANCE).")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PaymentRequest.class)))
     @APIResponse(
             responseCode = "201",
@@ -77,8 +79,8 @@ public class PaymentResource {
             summary = "Submit many signed payment orders, one a line",
             description =
                     "At most 10,000 lines of at most 1 MiB. One outcome a line, in the order of the lines. The lines"
-                        + " are orders of their own, decided as if sent at the same moment; a blank line is answered"
-                        + " as malformed.")
+                            + " are orders of their own, decided as if sent at the same moment; a blank line is answered"
+                            + " as malformed.")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PaymentRequest.class)))
     @APIResponse(
             responseCode = "200",
@@ -86,6 +88,26 @@ public class PaymentResource {
             content = @Content(schema = @Schema(implementation = OutcomeLine.class)))
     public Uni<byte[]> submitBatch(byte[] body) {
         return batches.submit(body);
+    }
+
+    @POST
+    @Path("/payrolls")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @PermitAll
+    @Operation(
+            operationId = "submitPayroll",
+            summary = "Pay up to 1,000 payees of a corporate wallet under one signature",
+            description = "Each item is a payment of its own with its outcome, in the order of the items; repeating a"
+                    + " payroll repeats the outcomes. Signed are, joined by line feeds: dcep-payroll-v1, network, payer,"
+                    + " maxGasFeeFen (of each item), expiresAt, reference, the number of items, and of each item id, payee"
+                    + " and amountFen. A payer of another class is answered 403 FORBIDDEN for each item.")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PayrollRequest.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "One outcome an item",
+            content = @Content(schema = @Schema(implementation = PayrollOutcome.class)))
+    public Uni<PayrollOutcome> submitPayroll(byte[] body) {
+        return payrolls.submit(body).map(PayrollOutcome::new);
     }
 
     @GET

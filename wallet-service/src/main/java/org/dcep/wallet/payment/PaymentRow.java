@@ -8,6 +8,7 @@ import org.dcep.kernel.Money;
 import org.dcep.kernel.PaymentOrder;
 import org.dcep.kernel.WalletId;
 import org.dcep.ledger.GasCharge;
+import org.dcep.ledger.Operation;
 
 /**
  * A decided order as it is stored.
@@ -22,6 +23,7 @@ record PaymentRow(
         UUID id,
         byte[] fingerprint,
         byte[] signature,
+        Operation operation,
         int operatorNumber,
         long payer,
         long payee,
@@ -55,6 +57,7 @@ record PaymentRow(
                 order.id(),
                 fingerprint,
                 signed.signature(),
+                signed.operation(),
                 decision.operatorNumber(),
                 signed.payerNumber(),
                 signed.payeeNumber(),
@@ -86,6 +89,7 @@ record PaymentRow(
                 id,
                 fingerprint,
                 signature,
+                operation,
                 operatorNumber,
                 payer,
                 payee,

@@ -3,6 +3,7 @@ package org.dcep.wallet.payment;
 import static java.time.ZoneOffset.UTC;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -16,11 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.dcep.ledger.Operation;
 
 /** Table {@code payment}: rows are appended, and a pending one changes once more. */
 final class PaymentStore {
     private static final String FIND = """
-        select p.id, p.fingerprint, p.signature, p.operator_number, p.payer, p.payee, p.amount_fen,
+        select p.id, p.fingerprint, p.signature, p.operation, p.operator_number, p.payer, p.payee, p.amount_fen,
                p.max_gas_fee_fen, p.expires_at, p.reference, p.state, p.reason, p.gas_units, p.gas_due_micro_fen,
                p.gas_fee_fen, p.gas_policy_version, p.cycle_id, p.spent_on, p.decided_at,
                exists (select from settled_cycle s where s.cycle_id = p.cycle_id)
@@ -28,13 +31,13 @@ final class PaymentStore {
         """;
 
     private static final String INSERT = """
-        insert into payment (id, fingerprint, signature, operator_number, payer, payee, amount_fen,
+        insert into payment (id, fingerprint, signature, operation, operator_number, payer, payee, amount_fen,
                              max_gas_fee_fen, expires_at, reference, state, reason, gas_units, gas_due_micro_fen,
                              gas_fee_fen, gas_policy_version, cycle_id, spent_on, decided_at)
-        select * from unnest($1::uuid[], $2::bytea[], $3::bytea[], $4::integer[], $5::bigint[], $6::bigint[],
-                             $7::bigint[], $8::bigint[], $9::timestamptz[], $10::text[], $11::smallint[],
-                             $12::text[], $13::bigint[], $14::bigint[], $15::bigint[], $16::integer[],
-                             $17::bigint[], $18::date[], $19::timestamptz[])\
+        select * from unnest($1::uuid[], $2::bytea[], $3::bytea[], $4::smallint[], $5::integer[], $6::bigint[],
+                                 $7::bigint[], $8::bigint[], $9::bigint[], $10::timestamptz[], $11::text[],
+                                 $12::smallint[], $13::text[], $14::bigint[], $15::bigint[], $16::bigint[],
+                                 $17::integer[], $18::bigint[], $19::date[], $20::timestamptz[])\
         """;
 
     private static final String CONCLUDE = """
@@ -65,8 +68,10 @@ final class PaymentStore {
         Columns columns = new Columns(payments);
         Tuple parameters = Tuple.tuple()
                 .addValue(columns.of(UUID[]::new, PaymentRow::id))
-                .addValue(columns.of(io.vertx.core.buffer.Buffer[]::new, row -> bytes(row.fingerprint())))
-                .addValue(columns.of(io.vertx.core.buffer.Buffer[]::new, row -> bytes(row.signature())))
+                .addValue(columns.of(Buffer[]::new, row -> bytes(row.fingerprint())))
+                .addValue(columns.of(Buffer[]::new, row -> bytes(row.signature())))
+                .addValue(
+                        columns.of(Short[]::new, row -> (short) row.operation().ordinal()))
                 .addValue(columns.of(Integer[]::new, PaymentRow::operatorNumber))
                 .addValue(columns.of(Long[]::new, PaymentRow::payer))
                 .addValue(columns.of(Long[]::new, PaymentRow::payee))
@@ -106,7 +111,7 @@ final class PaymentStore {
 
     /** Turns a list of rows into the arrays that {@code unnest} takes. */
     private record Columns(List<PaymentRow> rows) {
-        <T> T[] of(java.util.function.IntFunction<T[]> array, Function<PaymentRow, T> value) {
+        <T> T[] of(IntFunction<T[]> array, Function<PaymentRow, T> value) {
             T[] column = array.apply(rows.size());
             for (int i = 0; i < column.length; i++) {
                 column[i] = value.apply(rows.get(i));
@@ -115,8 +120,8 @@ final class PaymentStore {
         }
     }
 
-    private static io.vertx.core.buffer.Buffer bytes(byte[] value) {
-        return io.vertx.core.buffer.Buffer.buffer(value);
+    private static Buffer bytes(byte[] value) {
+        return Buffer.buffer(value);
     }
 
     private static Uni<Void> execute(SqlConnection tx, String sql, Tuple parameters, int expectedRows) {
@@ -137,22 +142,23 @@ final class PaymentStore {
                 row.getUUID(0),
                 row.getBuffer(1).getBytes(),
                 row.getBuffer(2).getBytes(),
-                row.getInteger(3),
-                row.getLong(4),
+                Operation.values()[row.getShort(3)],
+                row.getInteger(4),
                 row.getLong(5),
                 row.getLong(6),
                 row.getLong(7),
-                row.getOffsetDateTime(8).toInstant(),
-                row.getString(9),
-                PaymentState.ofCode(row.getShort(10)),
-                row.getString(11),
-                row.getLong(12),
+                row.getLong(8),
+                row.getOffsetDateTime(9).toInstant(),
+                row.getString(10),
+                PaymentState.ofCode(row.getShort(11)),
+                row.getString(12),
                 row.getLong(13),
                 row.getLong(14),
-                row.getInteger(15),
-                row.getLong(16),
-                row.getLocalDate(17),
-                row.getOffsetDateTime(18).toInstant(),
-                row.getBoolean(19));
+                row.getLong(15),
+                row.getInteger(16),
+                row.getLong(17),
+                row.getLocalDate(18),
+                row.getOffsetDateTime(19).toInstant(),
+                row.getBoolean(20));
     }
 }

@@ -30,11 +30,10 @@ class PaymentVerifier {
         metrics.watchVerification(threads.getQueue());
     }
 
-    /** Whether the signature is {@code key}'s; fails with {@link RejectedExecutionException} if too many wait. */
-    Uni<Boolean> verify(SignedOrder signed, VerifyingKey key) {
+    /** Whether {@code signature} is {@code key}'s over {@code message}; fails with {@link RejectedExecutionException} if too many wait. */
+    Uni<Boolean> verify(byte[] message, byte[] signature, VerifyingKey key) {
         return Uni.createFrom()
-                .item(() -> metrics.timedVerification(
-                        key.algorithm(), () -> key.verifies(signed.signedBytes(), signed.signature())))
+                .item(() -> metrics.timedVerification(key.algorithm(), () -> key.verifies(message, signature)))
                 .runSubscriptionOn(threads);
     }
 

@@ -65,7 +65,7 @@ public class SubmitPayment {
     }
 
     private Uni<PaymentAnswer> verifyAndDecide(SignedOrder signed, WalletKey key, int attempt) {
-        return verifier.verify(signed, key.key())
+        return verifier.verify(signed.signedBytes(), signed.signature(), key.key())
                 .chain(genuine -> genuine
                         ? queue.decide(Submission.of(signed, key.keyEpoch()))
                                 .chain(answer -> answer.map(Uni.createFrom()::item)
