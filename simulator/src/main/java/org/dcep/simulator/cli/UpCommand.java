@@ -82,8 +82,10 @@ public final class UpCommand implements Callable<Integer> {
             progress.accept("UNSAFE: a crash of this machine may lose acknowledged payments");
         }
         try (Sandbox sandbox = Sandbox.start(options(progress))) {
-            NetworkAddress address = fixture == null ? sandbox.address() : fixture.apply(sandbox.address());
-            print(address, sandbox, Duration.ofNanos(System.nanoTime() - began));
+            if (fixture != null) {
+                fixture.applyTo(sandbox);
+            }
+            print(sandbox.address(), sandbox, Duration.ofNanos(System.nanoTime() - began));
             Optional<String> casualty = sandbox.casualty();
             while (casualty.isEmpty()) {
                 Thread.sleep(LOOK_EVERY.toMillis());

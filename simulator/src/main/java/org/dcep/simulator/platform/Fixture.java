@@ -1,9 +1,12 @@
 package org.dcep.simulator.platform;
 
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.dcep.simulator.client.Credentials;
 import org.dcep.simulator.client.IssuerApi;
 import org.dcep.simulator.client.NetworkAddress;
@@ -25,20 +28,31 @@ public enum Fixture {
         this.issuedFen = issuedFen;
     }
 
-    /** Admits the operators over REST; the answer names their clients too. */
-    public NetworkAddress apply(NetworkAddress network) {
+    /** Admits over REST those operators that the network does not know yet, and has their clients remembered. */
+    public void applyTo(Sandbox sandbox) {
+        NetworkAddress network = sandbox.address();
+        Set<String> known = network.clients().stream()
+                .map(NetworkAddress.Client::operator)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
         var rest = new RestClient(Patience.FOR_AN_OUTCOME);
         var issuer = new IssuerApi(rest, network.issuer());
         NetworkAddress.Client client = network.client("central-bank");
         var centralBank = Credentials.of(rest, network.issuer(), client.clientId(), client.clientSecret());
-        var clients = new ArrayList<>(network.clients());
         for (String operator : operators) {
-            String name = "Bank " + operator.substring(operator.length() - 1).toUpperCase(Locale.ROOT);
-            var admitted = issuer.admit(centralBank, operator, name, reserveFen);
-            issuer.issue(centralBank, UUID.randomUUID(), operator, issuedFen);
-            clients.add(new NetworkAddress.Client(
-                    admitted.clientId(), admitted.clientSecret(), "operator", admitted.operatorId()));
+            if (!known.contains(operator)) {
+                sandbox.remember(admit(issuer, centralBank, operator));
+            }
         }
-        return new NetworkAddress(network.issuer(), network.wallet(), network.settlement(), network.network(), clients);
+    }
+
+    /** The issuance has an id of its operator's, so that a start that was cut short does not issue twice. */
+    private NetworkAddress.Client admit(IssuerApi issuer, Credentials centralBank, String operator) {
+        String name = "Bank " + operator.substring(operator.length() - 1).toUpperCase(Locale.ROOT);
+        var admitted = issuer.admit(centralBank, operator, name, reserveFen);
+        UUID issuance = UUID.nameUUIDFromBytes((name() + "/" + operator).getBytes(StandardCharsets.UTF_8));
+        issuer.issue(centralBank, issuance, operator, issuedFen);
+        return new NetworkAddress.Client(
+                admitted.clientId(), admitted.clientSecret(), "operator", admitted.operatorId());
     }
 }

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.dcep.crypto.VerifyingKey;
 import org.dcep.platform.AtExit;
 import org.dcep.platform.LocalKafka;
@@ -38,6 +40,7 @@ public final class Sandbox implements AutoCloseable {
     private final SandboxPorts ports;
     private final SandboxSecrets secrets;
     private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
+    private final List<NetworkAddress.Client> clients;
     private LocalPostgres postgres;
     private LocalKafka kafka;
     private boolean closed;
@@ -47,6 +50,7 @@ public final class Sandbox implements AutoCloseable {
         this.run = run;
         this.ports = SandboxPorts.choose(options);
         this.secrets = SandboxSecrets.openOrMake(run.path().resolve("keys"), options.seed());
+        this.clients = new CopyOnWriteArrayList<>(secrets.rememberedClients());
     }
 
     /**
@@ -142,7 +146,14 @@ public final class Sandbox implements AutoCloseable {
                 services.get(Service.WALLET).address(),
                 services.get(Service.SETTLEMENT).address(),
                 ServiceEnvironment.NETWORK,
-                PLATFORM_CLIENTS.stream().map(this::client).toList());
+                Stream.concat(PLATFORM_CLIENTS.stream().map(this::client), clients.stream())
+                        .toList());
+    }
+
+    /** Adds a client to {@link #address}; where data is kept, the next run knows it too. */
+    public void remember(NetworkAddress.Client client) {
+        clients.add(client);
+        secrets.remember(clients);
     }
 
     private NetworkAddress.Client client(String role) {

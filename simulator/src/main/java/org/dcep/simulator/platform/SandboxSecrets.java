@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.OptionalLong;
 import org.dcep.crypto.Base64Url;
 import org.dcep.crypto.KeyDerivation;
@@ -21,12 +22,16 @@ import org.dcep.crypto.SigningKey;
 import org.dcep.crypto.VerifyingKey;
 import org.dcep.kernel.SignatureAlgorithm;
 import org.dcep.platform.PlatformException;
+import org.dcep.simulator.client.Json;
+import org.dcep.simulator.client.NetworkAddress;
 
 /**
  * All secrets of a sandbox. They come from one root, which a seed determines or chance; the root lies in the run's
  * directory, so that a kept sandbox has the same keys again. The keys that sign access tokens are always random.
  */
 final class SandboxSecrets {
+    private static final String CLIENTS = "clients.json";
+
     private final byte[] root;
     private final Path directory;
 
@@ -89,6 +94,28 @@ final class SandboxSecrets {
         Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(fresh, content);
         Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Clients that were made in an earlier run on the same data. */
+    List<NetworkAddress.Client> rememberedClients() {
+        Path file = directory.resolve(CLIENTS);
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try {
+            return List.of(Json.as(NetworkAddress.Client[].class, Json.tree(Files.readAllBytes(file))));
+        } catch (IOException failure) {
+            throw new PlatformException("Could not read " + file + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    void remember(List<NetworkAddress.Client> clients) {
+        try {
+            writeSecret(directory.resolve(CLIENTS), Json.pretty(clients));
+        } catch (IOException failure) {
+            throw new PlatformException(
+                    "Could not keep clients in " + directory + ": " + failure.getMessage(), failure);
+        }
     }
 
     /** The secret of the central bank's SM2 key, in hexadecimal. */

@@ -87,14 +87,17 @@ class SandboxTest {
     }
 
     @Test
-    void keepsKeysWithItsDataAndTakesNoOtherSeed() {
+    void keepsKeysAndClientsWithItsDataAndTakesNoOtherSeed() {
         SandboxOptions options = project.options().withData(directory.resolve("mine"));
         byte[] key;
+        var client = new NetworkAddress.Client("operator-x", "secret", "operator", "x");
         try (Sandbox first = Sandbox.start(options)) {
             key = first.centralBankKey().raw();
+            first.remember(client);
         }
         try (Sandbox second = Sandbox.start(options)) {
             assertThat(second.centralBankKey().raw()).isEqualTo(key);
+            assertThat(second.address().clients()).contains(client);
         }
         assertThatThrownBy(() -> Sandbox.start(options.withSeed(1)))
                 .isInstanceOf(PlatformException.class)
