@@ -55,7 +55,7 @@ class PaymentMetrics {
                 .maximumExpectedValue(1024.0)
                 .register(registry);
         decision = Timer.builder("dcep.payment.decision")
-                .description("Time from the queue to the commit")
+                .description("Time to decide and commit one batch")
                 .publishPercentileHistogram()
                 .register(registry);
     }
