@@ -47,8 +47,10 @@ public class OpenApiContract implements OASFilter {
             }
         });
         document.getComponents().addSchema(PROBLEM, problem());
-        document.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
-                .forEach((method, operation) -> describe(path, method, operation)));
+        document.getPaths()
+                .getPathItems()
+                .forEach((path, item) ->
+                        item.getOperations().forEach((method, operation) -> describe(path, method, operation)));
     }
 
     /** An optional field is left out when it is empty, so null is no value of it. */

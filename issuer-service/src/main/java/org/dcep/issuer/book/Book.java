@@ -21,10 +21,11 @@ public class Book {
 
     /** Opens every account of a new holder; does nothing for a known one. */
     public Uni<Void> open(Holder holder) {
-        return Panache.getSession().chain(session -> session.find(HolderRow.class, holder.id())
-                .chain(known -> known == null
-                        ? insert(session, holder)
-                        : Uni.createFrom().voidItem()));
+        return Panache.getSession()
+                .chain(session -> session.find(HolderRow.class, holder.id())
+                        .chain(known -> known == null
+                                ? insert(session, holder)
+                                : Uni.createFrom().voidItem()));
     }
 
     private static Uni<Void> insert(Mutiny.Session session, Holder holder) {

@@ -50,10 +50,11 @@ public class CoinRegister {
     public Uni<List<IssuedCoin>> registerIssued(UUID issuanceId, Holder owner, List<SignedCoin> coins) {
         RegistrationRow registration =
                 new RegistrationRow(Cause.ISSUANCE, issuanceId, owner, RegistrationRow.State.ANNOUNCED);
-        return Panache.getSession().chain(session -> session.persist(registration)
-                .map(done -> issuedRows(registration.id(), coins))
-                .call(rows -> session.persistAll(rows.toArray()))
-                .map(rows -> rows.stream().map(CoinRow::issued).toList()));
+        return Panache.getSession()
+                .chain(session -> session.persist(registration)
+                        .map(done -> issuedRows(registration.id(), coins))
+                        .call(rows -> session.persistAll(rows.toArray()))
+                        .map(rows -> rows.stream().map(CoinRow::issued).toList()));
     }
 
     private static List<CoinRow> issuedRows(long registration, List<SignedCoin> coins) {
@@ -117,11 +118,12 @@ public class CoinRegister {
     }
 
     private static Uni<List<UUID>> serials(Holder owner, Money face, long count) {
-        return Panache.getSession().chain(session -> session.createQuery(SERIALS, UUID.class)
-                .setParameter(1, owner.id())
-                .setParameter(2, face.fen())
-                .setMaxResults(Math.toIntExact(count))
-                .getResultList());
+        return Panache.getSession()
+                .chain(session -> session.createQuery(SERIALS, UUID.class)
+                        .setParameter(1, owner.id())
+                        .setParameter(2, face.fen())
+                        .setMaxResults(Math.toIntExact(count))
+                        .getResultList());
     }
 
     private static Uni<RegistrationRow> plan(Reason reason, Holder owner) {

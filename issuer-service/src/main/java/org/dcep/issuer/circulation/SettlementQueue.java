@@ -72,8 +72,10 @@ public class SettlementQueue {
 
     private Uni<Void> enqueue(Obligation obligation) {
         ObligationRow row = new ObligationRow(obligation, now());
-        return openBeneficiaries(obligation).chain(() -> Panache.getSession()).chain(session -> session.persist(row)
-                .chain(() -> session.persistAll(movementRows(row.seq(), obligation))));
+        return openBeneficiaries(obligation)
+                .chain(() -> Panache.getSession())
+                .chain(session ->
+                        session.persist(row).chain(() -> session.persistAll(movementRows(row.seq(), obligation))));
     }
 
     private Uni<Void> openBeneficiaries(Obligation obligation) {
@@ -124,8 +126,9 @@ public class SettlementQueue {
             return Uni.createFrom().voidItem();
         }
         Instant now = now();
-        queue.stream().filter(queued -> booked.contains(queued.obligation())).forEach(queued -> queued.row()
-                .book(now));
+        queue.stream()
+                .filter(queued -> booked.contains(queued.obligation()))
+                .forEach(queued -> queued.row().book(now));
         return book.record(accounts, entries(booked, now))
                 .chain(() -> registerAnew(booked))
                 .chain(() -> tell(booked, now))

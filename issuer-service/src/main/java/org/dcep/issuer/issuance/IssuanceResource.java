@@ -108,8 +108,10 @@ public class IssuanceResource {
     }
 
     private Uni<Issuance> visible(UUID id) {
-        return issuances.find(id).map(found -> found.filter(this::maySee)
-                .orElseThrow(() -> Problems.notFound().asException()));
+        return issuances
+                .find(id)
+                .map(found -> found.filter(this::maySee)
+                        .orElseThrow(() -> Problems.notFound().asException()));
     }
 
     private boolean maySee(Issuance issuance) {

@@ -52,9 +52,10 @@ public class PublishPolicy {
 
     /** The new version, or the newest one if the draft repeats it. */
     Uni<PolicyVersion> publish(PolicyDraft draft) {
-        return store.newest(draft.kind()).chain(newest -> newest.filter(version -> PolicyRules.repeats(draft, version))
-                .map(version -> Uni.createFrom().item(version))
-                .orElseGet(() -> publishAfter(newest, draft)));
+        return store.newest(draft.kind())
+                .chain(newest -> newest.filter(version -> PolicyRules.repeats(draft, version))
+                        .map(version -> Uni.createFrom().item(version))
+                        .orElseGet(() -> publishAfter(newest, draft)));
     }
 
     private Uni<PolicyVersion> publishAfter(Optional<PolicyVersion> newest, PolicyDraft draft) {
@@ -63,8 +64,9 @@ public class PublishPolicy {
             throw refusal.problem().asException();
         });
         int number = newest.map(PolicyVersion::version).orElse(0) + 1;
-        return sign(draft, number, PolicyRules.effectiveFrom(draft, now)).chain(version -> store.publish(version)
-                .chain(published -> published ? published(version) : publish(draft)));
+        return sign(draft, number, PolicyRules.effectiveFrom(draft, now))
+                .chain(version ->
+                        store.publish(version).chain(published -> published ? published(version) : publish(draft)));
     }
 
     private Uni<PolicyVersion> published(PolicyVersion version) {

@@ -75,8 +75,10 @@ public class RedemptionResource {
     @RolesAllowed({Role.Names.CENTRAL_BANK, Role.Names.OPERATOR, Role.Names.AUDITOR})
     @Operation(operationId = "getRedemption", summary = "One redemption")
     public Uni<Redemption> get(String id) {
-        return redemptions.find(Fields.pathId(id)).map(found -> found.filter(this::maySee)
-                .orElseThrow(() -> Problems.notFound().asException()));
+        return redemptions
+                .find(Fields.pathId(id))
+                .map(found -> found.filter(this::maySee)
+                        .orElseThrow(() -> Problems.notFound().asException()));
     }
 
     private boolean maySee(Redemption redemption) {

@@ -250,8 +250,9 @@ class SettlementTest {
                 .forEach(event -> {
                     event.retired()
                             .forEach(serial -> assertThat(file.remove(serial)).isNotNull());
-                    event.coins().forEach(coin -> assertThat(file.put(coin.serial(), coin.amountFen()))
-                            .isNull());
+                    event.coins()
+                            .forEach(coin -> assertThat(file.put(coin.serial(), coin.amountFen()))
+                                    .isNull());
                 });
         return file.values().stream().mapToLong(Long::longValue).sum();
     }

@@ -156,8 +156,10 @@ class RedemptionTest {
                 .mapToObj(i -> bank.redeem(id, 10).statusCode())
                 .toList();
         assertThat(statuses).containsOnly(202);
-        assertThat(kafka.awaitCount(1, RedemptionRequested.class, event -> event.redemptionId()
-                        .equals(id)))
+        assertThat(kafka.awaitCount(
+                        1,
+                        RedemptionRequested.class,
+                        event -> event.redemptionId().equals(id)))
                 .hasSize(1);
     }
 
