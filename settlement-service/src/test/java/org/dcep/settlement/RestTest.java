@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithTestResource(value = DcepStack.class, initArgs = @ResourceArg(name = "DCEP_RECONCILIATION_PATIENCE", value = "3s"))
 class RestTest {
-    private static final Path OPENAPI = Path.of("openapi.yaml");
+    private static final Path OPENAPI = Path.of("..", "docs", "reference", "openapi", "settlement.yaml");
     private World world;
 
     @BeforeEach
@@ -281,7 +281,7 @@ class RestTest {
     @Test
     void theCommittedDescriptionIsThatOfTheRunningService() throws IOException {
         String running = given().accept("application/yaml").get("/q/openapi").asString();
-        if (Boolean.getBoolean("openapi.write")) {
+        if (Boolean.getBoolean("openapi.refresh")) {
             Files.writeString(OPENAPI, running);
         }
         assertThat(running).isEqualTo(Files.readString(OPENAPI));
