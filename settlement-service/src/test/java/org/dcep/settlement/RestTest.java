@@ -277,7 +277,7 @@ class RestTest {
         given().get("/q/health").then().statusCode(200).body("status", equalTo("UP"));
     }
 
-    /** To accept a change: {@code -Dopenapi.write=true}. */
+    /** To accept a change: {@code -Dopenapi.refresh=true}. */
     @Test
     void theCommittedDescriptionIsThatOfTheRunningService() throws IOException {
         String running = given().accept("application/yaml").get("/q/openapi").asString();

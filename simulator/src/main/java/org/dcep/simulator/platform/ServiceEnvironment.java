@@ -58,6 +58,8 @@ final class ServiceEnvironment {
                         "DCEP_TOKEN_PUBLIC_KEY",
                         secrets.tokenPublicKey().toUri().toString()),
                 Map.entry("DCEP_TOKEN_ISSUER", TOKEN_ISSUER),
+                // A service that was killed gets its partitions back as soon as it is there again.
+                Map.entry("DCEP_CONSUMER_INSTANCE", "sandbox"),
                 Map.entry("DCEP_UNSAFE_FAST", Boolean.toString(options.unsafeFast())),
                 // A sandbox is for this machine only.
                 Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"));
