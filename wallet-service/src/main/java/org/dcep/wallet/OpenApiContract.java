@@ -28,6 +28,15 @@ public class OpenApiContract implements OASFilter {
             "Limits", Set.of("balanceFen", "perPaymentFen", "dailyFen", "annualFen"),
             "Entry", Set.of("counterparty", "paymentId", "exchangeId"));
 
+    /** Fields that are left out where they do not apply, although their Java type does not say so. */
+    private static final Map<String, Set<String>> LEFT_OUT = Map.of(
+            "Payment", Set.of("reason"),
+            "PaymentOrder", Set.of("reference"),
+            "PaymentOutcomeLine", Set.of("paymentId", "state", "gasFeeFen", "code", "detail", "violations"));
+
+    /** Where a problem's own members stand beside the others. */
+    private static final String MORE_MEMBERS = "more";
+
     @Override
     public void filterOpenAPI(OpenAPI document) {
         document.getComponents().getSchemas().forEach(OpenApiContract::describe);
@@ -45,10 +54,15 @@ public class OpenApiContract implements OASFilter {
         Set<String> nullable = schema.getProperties().keySet().equals(Set.of("items", "next"))
                 ? Set.of("next")
                 : NULL_IS_AN_ANSWER.getOrDefault(schemaName, Set.of());
+        if (schema.getProperties().containsKey(MORE_MEMBERS)) {
+            schema.removeProperty(MORE_MEMBERS);
+            schema.setAdditionalPropertiesBoolean(true);
+        }
+        Set<String> leftOut = LEFT_OUT.getOrDefault(schemaName, Set.of());
         List<String> required = new ArrayList<>();
         Map<String, Schema> described = new TreeMap<>();
         schema.getProperties().forEach((name, property) -> {
-            boolean optional = isOptional(property);
+            boolean optional = leftOut.contains(name) || isOptional(property);
             if (nullable.contains(name)) {
                 described.put(name, orNull(property));
             } else if (optional) {
@@ -70,7 +84,9 @@ public class OpenApiContract implements OASFilter {
     /** An optional field is left out when it is empty, so null is no value of it. */
     private static Schema withoutNull(Schema property) {
         if (property.getAnyOf() == null) {
-            property.removeType(SchemaType.NULL);
+            if (property.getType() != null) {
+                property.removeType(SchemaType.NULL);
+            }
             return property;
         }
         Schema present = property.getAnyOf().stream()
@@ -84,7 +100,7 @@ public class OpenApiContract implements OASFilter {
     }
 
     private static Schema orNull(Schema property) {
-        if (property.getType() != null) {
+        if (property.getRef() == null) {
             if (!property.getType().contains(SchemaType.NULL)) {
                 property.addType(SchemaType.NULL);
             }

@@ -11,8 +11,8 @@ final class PublicKeys {
     private PublicKeys() {}
 
     /**
-     * @throws org.dcep.web.ProblemException malformed, for an unknown algorithm, for what is no base64url, and for a key
-     *     that is off its curve, of low order or not in its canonical form
+     * @throws org.dcep.web.ProblemException malformed, for an unknown algorithm, for what is no base64url, and for a
+     *     key that is off its curve, of low order or not in its canonical form
      */
     static VerifyingKey checked(String algorithm, String publicKey) {
         SignatureAlgorithm named = SignatureAlgorithm.named(algorithm)

@@ -22,8 +22,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * The keys of the wallets that paid lately, checked and ready to verify with; others are read from the registry. The
  * number of keys in memory is bounded, and wallets that do not exist are not remembered.
  *
- * <p>Another replica may have changed a key since: what decides is the key epoch under the account's lock. Whoever finds
- * another epoch there calls {@link #forget} and asks again.
+ * <p>Another replica may have changed a key since: what decides is the key epoch under the account's lock. Whoever
+ * finds another epoch there calls {@link #forget} and asks again.
  */
 @ApplicationScoped
 public class WalletKeys {

@@ -38,7 +38,7 @@ class WalletStore {
         }
     }
 
-    /** Claims the key for {@code wallet}; gives back what an earlier request has claimed it for, waiting for its COMMIT. */
+    /** Claims the key for {@code wallet}; gives back what an earlier request, once committed, claimed it for. */
     Uni<Optional<Opening>> claim(SqlConnection tx, String idempotencyKey, WalletId wallet, NewWallet request) {
         Buffer fingerprint = Buffer.buffer(Sm3.digest(request.content()));
         return tx.preparedQuery(CLAIM_OPENING)

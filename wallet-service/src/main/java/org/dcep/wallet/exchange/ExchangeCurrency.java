@@ -30,7 +30,7 @@ import org.dcep.web.Problems;
 /** Exchanges once per id: locks wallet and vault, decides, books, and remembers a refusal too. */
 @ApplicationScoped
 class ExchangeCurrency {
-    /** unique_violation, serialization_failure, deadlock_detected: had no effect, and a second attempt finds out why. */
+    /** unique_violation, serialization_failure, deadlock_detected: had no effect, another attempt tells why. */
     private static final Set<String> AGAIN = Set.of("23505", "40001", "40P01");
 
     private static final int MAX_RETRIES = 3;

@@ -12,8 +12,8 @@ import org.dcep.web.Problems;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * New entries of a wallet, as they are made. Each stream looks into the database for itself, from the last entry that it
- * has given on: so it does not matter which replica makes an entry, nothing is lost when a client comes again, and a
+ * New entries of a wallet, as they are made. Each stream looks into the database for itself, from the last entry that
+ * it has given on: so it does not matter which replica makes an entry, nothing is lost when a client comes again, and a
  * slow client holds up nobody else.
  */
 @ApplicationScoped

@@ -19,7 +19,10 @@ import org.dcep.web.ProblemException;
 import org.dcep.web.Problems;
 import org.dcep.web.Role;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
 
@@ -51,6 +54,13 @@ public class WalletEventResource {
                     + "the statement. With Last-Event-ID the stream continues behind that entry, without it at the "
                     + "present. A comment now and then is a sign of life. The stream ends after a while: come again "
                     + "with Last-Event-ID.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The stream; each event's data is an entry",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(implementation = StatementLine.class)))
     public Multi<OutboundSseEvent> stream(
             @PathParam("walletId") String walletId,
             @HeaderParam("Last-Event-ID") @Parameter(description = "seq of the last entry that the client has")

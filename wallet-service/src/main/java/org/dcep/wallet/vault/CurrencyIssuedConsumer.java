@@ -30,8 +30,8 @@ import org.dcep.wallet.vault.CoinStore.Rejection;
 import org.jboss.logging.Logger;
 
 /**
- * Books issued currency into the vault: ISSUED to VAULT, once per issuance and only if every coin is genuine. An issuance
- * with a forged coin is put aside as a whole; the others go on.
+ * Books issued currency into the vault: ISSUED to VAULT, once per issuance and only if every coin is genuine. An
+ * issuance with a forged coin is put aside as a whole; the others go on.
  */
 @ApplicationScoped
 class CurrencyIssuedConsumer implements EventBatchConsumer<CurrencyIssued> {

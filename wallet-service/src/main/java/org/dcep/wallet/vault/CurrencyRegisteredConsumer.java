@@ -16,8 +16,8 @@ import org.dcep.wallet.vault.CoinStore.Rejection;
 import org.jboss.logging.Logger;
 
 /**
- * Exchanges coins in an operator's file after settlement or redemption: some are void, others take their place. Balances
- * do not change here; they change when settlement's result is booked. With a forged coin nothing is exchanged.
+ * Exchanges coins in an operator's file after settlement or redemption: some are void, others take their place.
+ * Balances do not change here; they change when settlement's result is booked. With a forged coin nothing is exchanged.
  */
 @ApplicationScoped
 class CurrencyRegisteredConsumer implements EventBatchConsumer<CurrencyRegistered> {

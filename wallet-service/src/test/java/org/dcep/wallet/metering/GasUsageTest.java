@@ -3,6 +3,7 @@ package org.dcep.wallet.metering;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.dcep.wallet.Fixtures.bank;
+import static org.dcep.wallet.Fixtures.database;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -23,6 +24,7 @@ import org.dcep.wallet.Fixtures.Bank;
 import org.dcep.wallet.metering.GasUsage.Charge;
 import org.dcep.wallet.metering.GasUsage.Meter;
 import org.dcep.wallet.metering.GasUsage.Reading;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -35,6 +37,13 @@ class GasUsageTest {
 
     @Inject
     Pool pool;
+
+    /** These charges have no payments, which other tests would notice. */
+    @AfterEach
+    void forgetTheChargesOfThisTest() {
+        long minute = NOON.getEpochSecond() / 60;
+        database().execute("delete from gas_usage where minute between ? and ?", minute, minute + 1);
+    }
 
     @Test
     void addsUpWhatHasEverythingInCommon() {

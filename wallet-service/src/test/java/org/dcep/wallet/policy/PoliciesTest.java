@@ -111,7 +111,8 @@ class PoliciesTest {
         await().atMost(PATIENCE)
                 .until(() -> database()
                                 .number(
-                                        "select count(*) from rejected_policy where kind = ? and version = ? and reason = ?",
+                                        "select count(*) from rejected_policy where kind = ? and version = ?"
+                                                + " and reason = ?",
                                         policy.kind(),
                                         policy.version(),
                                         reason)
