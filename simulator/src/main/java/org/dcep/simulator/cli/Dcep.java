@@ -2,6 +2,8 @@ package org.dcep.simulator.cli;
 
 import org.dcep.platform.AtExit;
 import org.dcep.platform.PlatformException;
+import org.dcep.simulator.client.NoDefiniteAnswer;
+import org.dcep.simulator.client.UnexpectedAnswer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -28,11 +30,18 @@ public final class Dcep {
         if (AtExit.underWay()) {
             return CommandLine.ExitCode.SOFTWARE;
         }
-        if (failure instanceof PlatformException) {
+        if (isForPeople(failure)) {
             command.getErr().println("dcep: " + failure.getMessage());
         } else {
             failure.printStackTrace(command.getErr());
         }
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static boolean isForPeople(Exception failure) {
+        return failure instanceof PlatformException
+                || failure instanceof UnexpectedAnswer
+                || failure instanceof NoDefiniteAnswer
+                || failure instanceof IllegalArgumentException;
     }
 }

@@ -251,12 +251,19 @@ public final class WalletCommand {
                             description = "The operators' public keys; those kept by default.")
                     Path keys)
             throws IOException {
-        JsonNode receipt = Json.tree(Files.readAllBytes(file));
-        JsonNode known = keys == null ? home().keys() : Json.tree(Files.readAllBytes(keys));
+        JsonNode receipt = read(file);
+        JsonNode known = keys == null ? home().keys() : read(keys);
         String networkName = home().network(Optional.ofNullable(network)).network();
         ReceiptCheck check = ReceiptCheck.of(receipt, known, networkName);
         say(Map.of("genuine", check.isGenuine(), "says", check.says()), check.says());
         return check.isGenuine() ? 0 : 1;
+    }
+
+    private static JsonNode read(Path file) throws IOException {
+        if (!Files.isReadable(file)) {
+            throw new PlatformException("cannot read " + file);
+        }
+        return Json.tree(Files.readAllBytes(file));
     }
 
     private WalletHome home() {
