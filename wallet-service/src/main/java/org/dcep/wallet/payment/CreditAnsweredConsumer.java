@@ -102,17 +102,14 @@ class CreditAnsweredConsumer implements EventBatchConsumer<CreditAnswered> {
     private static PaymentRow finish(PaymentRow payment, String payeeOperatorId, LockedBook locked, Instant now) {
         int operatorNumber = payment.operatorNumber();
         OpenCycle cycle = locked.cycle(operatorNumber);
-        AccountId held = AccountId.held(operatorNumber, payment.payer());
-        List<Posting> postings = new ArrayList<>(2);
-        postings.add(new Posting(
-                held,
-                AccountId.of(AccountKind.CLEARING, operatorNumber),
+        List<Posting> postings = PaymentPostings.of(
+                AccountId.held(operatorNumber, payment.payer()),
+                new PaymentPostings.Destination(
+                        AccountId.of(AccountKind.CLEARING, operatorNumber),
+                        AccountId.of(AccountKind.GAS, operatorNumber)),
                 new Money(payment.amountFen()),
-                Purpose.CLEARING_OUT));
-        if (payment.gasFeeFen() > 0) {
-            postings.add(new Posting(
-                    held, AccountId.of(AccountKind.GAS, operatorNumber), new Money(payment.gasFeeFen()), Purpose.GAS));
-        }
+                new Money(payment.gasFeeFen()),
+                Purpose.CLEARING_OUT);
         locked.post(new JournalEntry(payment.id(), now, parties(payment), postings));
         PaymentRow end = payment.with(PaymentState.ACCEPTED, "", cycle.cycleId(), now);
         locked.emit(Events.committed(end, cycle.operatorId(), payeeOperatorId), operatorNumber);
@@ -124,12 +121,13 @@ class CreditAnsweredConsumer implements EventBatchConsumer<CreditAnswered> {
         int operatorNumber = payment.operatorNumber();
         OpenCycle cycle = locked.cycle(operatorNumber);
         Money fee = new Money(payment.gasFeeFen());
-        Posting back = new Posting(
+        List<Posting> back = PaymentPostings.of(
                 AccountId.held(operatorNumber, payment.payer()),
-                AccountId.wallet(operatorNumber, payment.payer()),
-                new Money(payment.amountFen()).plus(fee),
+                PaymentPostings.Destination.both(AccountId.wallet(operatorNumber, payment.payer())),
+                new Money(payment.amountFen()),
+                fee,
                 Purpose.RETURN);
-        locked.post(new JournalEntry(payment.id(), now, parties(payment), List.of(back)));
+        locked.post(new JournalEntry(payment.id(), now, parties(payment), back));
         WalletAccount payer = locked.wallet(payment.payer()).orElseThrow();
         locked.count(
                 payer.number(),

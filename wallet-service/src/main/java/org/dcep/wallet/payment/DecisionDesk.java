@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntFunction;
-import org.dcep.kernel.Money;
 import org.dcep.kernel.PaymentOrder;
 import org.dcep.kernel.WalletClass;
 import org.dcep.kernel.WalletId;
@@ -154,15 +153,15 @@ final class DecisionDesk {
 
     private PaymentRow accept(Submission submission, WalletAccount payer, GasCharge charge, OpenCycle cycle) {
         SignedOrder signed = submission.signed();
-        Money amount = signed.order().amount();
         int operatorNumber = payer.operatorNumber();
-        AccountId from = AccountId.wallet(operatorNumber, payer.number());
-        AccountId to = AccountId.wallet(operatorNumber, signed.payeeNumber());
-        List<Posting> postings = new ArrayList<>(2);
-        postings.add(new Posting(from, to, amount, Purpose.PAYMENT));
-        if (!charge.fee().isZero()) {
-            postings.add(new Posting(from, AccountId.of(AccountKind.GAS, operatorNumber), charge.fee(), Purpose.GAS));
-        }
+        List<Posting> postings = PaymentPostings.of(
+                AccountId.wallet(operatorNumber, payer.number()),
+                new PaymentPostings.Destination(
+                        AccountId.wallet(operatorNumber, signed.payeeNumber()),
+                        AccountId.of(AccountKind.GAS, operatorNumber)),
+                signed.order().amount(),
+                charge.fee(),
+                Purpose.PAYMENT);
         LocalDate spentOn = spend(signed, payer, charge, postings, cycle);
         PaymentRow payment = PaymentRow.decided(
                 signed,
@@ -178,12 +177,13 @@ final class DecisionDesk {
     private PaymentRow hold(Submission submission, WalletAccount payer, GasCharge charge, OpenCycle cycle) {
         SignedOrder signed = submission.signed();
         int operatorNumber = payer.operatorNumber();
-        Posting hold = new Posting(
+        List<Posting> hold = PaymentPostings.of(
                 AccountId.wallet(operatorNumber, payer.number()),
-                AccountId.held(operatorNumber, payer.number()),
-                signed.order().amount().plus(charge.fee()),
+                PaymentPostings.Destination.both(AccountId.held(operatorNumber, payer.number())),
+                signed.order().amount(),
+                charge.fee(),
                 Purpose.HOLD);
-        LocalDate spentOn = spend(signed, payer, charge, List.of(hold), cycle);
+        LocalDate spentOn = spend(signed, payer, charge, hold, cycle);
         PaymentRow payment = PaymentRow.decided(
                 signed,
                 submission.fingerprint(),
