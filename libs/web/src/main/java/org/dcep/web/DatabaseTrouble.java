@@ -4,6 +4,7 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import java.sql.SQLException;
 import java.util.concurrent.TimeoutException;
 
 /** Tells a database that is away or busy, after which nobody knows whether a transaction took effect, from a bug. */
@@ -25,6 +26,9 @@ final class DatabaseTrouble {
     private static boolean isTrouble(Throwable cause) {
         if (cause instanceof PgException refusal) {
             return isTransient(refusal.getSqlState());
+        }
+        if (cause instanceof SQLException refusal) { // What Hibernate Reactive makes of it.
+            return isTransient(refusal.getSQLState());
         }
         return cause instanceof ClosedConnectionException
                 || cause instanceof TimeoutException
