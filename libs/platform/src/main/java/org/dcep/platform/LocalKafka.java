@@ -79,6 +79,8 @@ public final class LocalKafka implements AutoCloseable {
                 "-Xms64m",
                 "-Xmx" + options.heapMegabytes() + "m",
                 "-XX:+UseSerialGC",
+                // A broker of its own carries little; the second compiler would cost more than it saves.
+                "-XX:TieredStopAtLevel=1",
                 "-Xshare:auto",
                 "-XX:+ExitOnOutOfMemoryError");
     }

@@ -90,7 +90,7 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--concurrency",
             paramLabel = "N",
-            defaultValue = "32",
+            defaultValue = "96",
             description = "Requests under way at the same time.")
     private int concurrency;
 

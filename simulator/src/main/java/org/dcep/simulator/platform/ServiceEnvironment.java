@@ -33,7 +33,10 @@ final class ServiceEnvironment {
                                 "DCEP_CENTRAL_BANK_KEY",
                                 centralBankKey(),
                                 "DCEP_RECEIPT_SECRET",
-                                secrets.receiptSecret());
+                                secrets.receiptSecret(),
+                                // On two cores one worker makes larger batches, hence fewer transactions.
+                                "DCEP_PAYMENT_WORKERS",
+                                "1");
                     case SETTLEMENT ->
                         Map.of(
                                 "DCEP_CENTRAL_BANK_KEY",
