@@ -2,6 +2,7 @@ package org.dcep.contracts;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -48,5 +50,24 @@ public final class EventJson {
      */
     public static Event read(Topic topic, byte[] json) throws IOException {
         return READERS.get(topic).readValue(json);
+    }
+
+    /**
+     * Reads what one record carries: one event or several, a line each, in their order.
+     *
+     * @throws IOException if there is none, or one of them is not an event of {@code topic}
+     */
+    public static List<Event> readAll(Topic topic, byte[] lines) throws IOException {
+        if (lines.length == 0 || lines[0] != '{') {
+            // The iterator would look into an array, which no relay sends.
+            throw new IOException("a record begins with an event");
+        }
+        try (MappingIterator<Event> events = READERS.get(topic).readValues(lines)) {
+            List<Event> read = events.readAll();
+            if (read.contains(null)) {
+                throw new IOException("null is no event");
+            }
+            return read;
+        }
     }
 }

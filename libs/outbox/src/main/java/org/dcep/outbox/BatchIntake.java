@@ -12,13 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.dcep.contracts.Event;
 import org.dcep.contracts.Topic;
 import org.dcep.outbox.Incoming.Garbage;
 import org.dcep.outbox.Incoming.Told;
 
-/** One plain SQL transaction for all records of a partition that a poll has brought. */
+/** One plain SQL transaction for many records of a partition. */
 final class BatchIntake implements Intake {
     private static final String MOVE = "UPDATE consumer_offset SET next_offset = $1"
             + " WHERE consumer = $2 AND topic = $3 AND partition = $4 AND next_offset = $5";
@@ -51,19 +50,12 @@ final class BatchIntake implements Intake {
     }
 
     @Override
-    public int recordsPerTransaction() {
+    public int eventsPerTransaction() {
         return consumer.maxBatch();
     }
 
     @Override
-    public int recordsPerPoll() {
-        return consumer.maxBatch();
-    }
-
-    @Override
-    public Uni<Taken> take(Partition partition, long from, List<ConsumerRecord<byte[], byte[]>> messages) {
-        List<Incoming> incoming =
-                messages.stream().map(message -> Incoming.of(topic(), message)).toList();
+    public Uni<Taken> take(Partition partition, long from, List<Incoming> incoming) {
         long next = incoming.get(incoming.size() - 1).offset() + 1;
         return pool.withTransaction(tx -> move(tx, partition, from, next)
                 .chain(() -> positions(tx, partition))
@@ -163,9 +155,9 @@ final class BatchIntake implements Intake {
             Position highest = raised.getOrDefault(source, known.getOrDefault(source, Position.START));
             if (position.compareTo(highest) > 0) {
                 raised.put(source, position);
-                events.add(told.event());
+                events.addAll(told.events());
             } else {
-                duplicates++;
+                duplicates += told.size();
             }
         }
 

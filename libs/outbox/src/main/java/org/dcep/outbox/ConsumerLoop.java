@@ -2,8 +2,10 @@ package org.dcep.outbox;
 
 import io.quarkus.vertx.VertxContextSupport;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -101,7 +103,7 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener {
 
     private void consume() {
         String topic = intake.topic().topicName();
-        Map<String, Object> properties = around.kafka.consumer(intake.name(), topic, intake.recordsPerPoll());
+        Map<String, Object> properties = around.kafka.consumer(intake.name(), topic);
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties)) {
             kafka = consumer;
             consumer.subscribe(Set.of(topic), this);
@@ -160,16 +162,29 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener {
 
     private void take(TopicPartition key, List<ConsumerRecord<byte[], byte[]>> messages) {
         Reading reading = readings.get(key);
-        int step = intake.recordsPerTransaction();
-        for (int from = 0; from < messages.size() && running && reading.positioned; from += step) {
-            take(key, reading, messages.subList(from, Math.min(from + step, messages.size())));
+        Iterator<ConsumerRecord<byte[], byte[]>> left = messages.iterator();
+        while (left.hasNext() && running && reading.positioned) {
+            take(key, reading, left);
         }
     }
 
-    private void take(TopicPartition key, Reading reading, List<ConsumerRecord<byte[], byte[]>> messages) {
+    /** Records are read on this thread, not on an event loop. */
+    private List<Incoming> enough(Iterator<ConsumerRecord<byte[], byte[]>> left) {
+        List<Incoming> records = new ArrayList<>();
+        int events = 0;
+        while (left.hasNext() && events < intake.eventsPerTransaction()) {
+            Incoming next = Incoming.of(intake.topic(), left.next());
+            records.add(next);
+            events += next.size();
+        }
+        return records;
+    }
+
+    private void take(TopicPartition key, Reading reading, Iterator<ConsumerRecord<byte[], byte[]>> left) {
         try {
+            List<Incoming> records = enough(left);
             Taken taken =
-                    VertxContextSupport.subscribeAndAwait(() -> intake.take(reading.partition, reading.next, messages)
+                    VertxContextSupport.subscribeAndAwait(() -> intake.take(reading.partition, reading.next, records)
                             .ifNoItem()
                             .after(TRANSACTION_PATIENCE)
                             .fail());

@@ -25,7 +25,7 @@ public interface EventBatchConsumer<E extends Event> {
         return "main";
     }
 
-    /** The most events that {@link #apply} gets at once. */
+    /** {@link #apply} gets this many events at once, or, where they came in one record, up to a record more. */
     default int maxBatch() {
         return 2_000;
     }

@@ -2,7 +2,6 @@ package org.dcep.outbox;
 
 import io.smallrye.mutiny.Uni;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.dcep.contracts.Topic;
 
 /** How a kind of consumer takes records into the database. */
@@ -16,16 +15,14 @@ interface Intake {
 
     String name();
 
-    /** The most records that one transaction takes. */
-    int recordsPerTransaction();
-
-    int recordsPerPoll();
+    /** One transaction takes records until it has this many events; never more than one record beyond. */
+    int eventsPerTransaction();
 
     /**
-     * One transaction: moves the offset row from {@code from} behind the last of {@code messages} and applies what is
+     * One transaction: moves the offset row from {@code from} behind the last of {@code records} and applies what is
      * new among them.
      *
      * @return fails with {@link Fenced} if the row is not at {@code from}
      */
-    Uni<Taken> take(Partition partition, long from, List<ConsumerRecord<byte[], byte[]>> messages);
+    Uni<Taken> take(Partition partition, long from, List<Incoming> records);
 }

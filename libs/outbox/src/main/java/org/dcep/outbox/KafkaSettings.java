@@ -20,6 +20,9 @@ class KafkaSettings {
     /** Above the largest event with its key and headers. */
     static final int MAX_RECORD_BYTES = Outbox.MAX_PAYLOAD_BYTES + 64 * 1024;
 
+    /** At most 16 MiB of packed records in memory, or as many small ones as a transaction wants. */
+    private static final int RECORDS_PER_POLL = 256;
+
     private final Config config;
     private final ConsumerSettings settings;
     private final String application;
@@ -56,7 +59,7 @@ class KafkaSettings {
     }
 
     /** Offsets come from the database, so nothing is committed to Kafka and nothing is ever reset silently. */
-    Map<String, Object> consumer(String consumerName, String topicName, int maxPoll) {
+    Map<String, Object> consumer(String consumerName, String topicName) {
         Map<String, Object> properties = common();
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, group(consumerName, topicName));
         settings.instance().ifPresent(instance -> properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance));
@@ -65,7 +68,7 @@ class KafkaSettings {
         properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
         properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500);
         properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 30_000);
-        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, maxPoll);
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_PER_POLL);
         properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_RECORD_BYTES);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);

@@ -52,19 +52,23 @@ public class Outbox {
         return appended;
     }
 
-    /** Appends {@code events} in their order, with one statement, to the transaction that is open on {@code tx}. */
+    /**
+     * Appends {@code events} with one statement to the transaction that is open on {@code tx}. Those of one topic and
+     * key keep their order and share records, see {@link Packing}.
+     */
     public Uni<Void> append(SqlClient tx, List<? extends Event> events) {
         if (events.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        String[] topics = new String[events.size()];
-        String[] keys = new String[events.size()];
-        String[] payloads = new String[events.size()];
+        List<Packing.Packet> packets = Packing.of(events, Outbox::payload);
+        String[] topics = new String[packets.size()];
+        String[] keys = new String[packets.size()];
+        String[] payloads = new String[packets.size()];
         for (int i = 0; i < topics.length; i++) {
-            Event event = events.get(i);
-            topics[i] = event.topic().topicName();
-            keys[i] = event.key();
-            payloads[i] = payload(event);
+            Packing.Packet packet = packets.get(i);
+            topics[i] = packet.topic().topicName();
+            keys[i] = packet.key();
+            payloads[i] = packet.payload();
         }
         return tx.preparedQuery(INSERT_MANY)
                 .execute(Tuple.tuple(List.of(topics, keys, payloads)))

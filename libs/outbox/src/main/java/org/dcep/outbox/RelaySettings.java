@@ -8,8 +8,8 @@ import java.util.Optional;
 /** What can be configured about the way out, with defaults that suit a sandbox and a small cluster. */
 @ConfigMapping(prefix = "dcep.outbox")
 interface RelaySettings {
-    /** Rows read, sent and acknowledged at once. */
-    @WithDefault("4000")
+    /** Rows read, sent and acknowledged at once; a packed one has up to 64 KiB. */
+    @WithDefault("256")
     int chunk();
 
     /** How long sent rows are kept, for an investigation or to send them again. */

@@ -4,14 +4,13 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import java.util.Base64;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.dcep.contracts.Event;
 import org.dcep.contracts.Topic;
 import org.dcep.outbox.Incoming.Garbage;
 import org.dcep.outbox.Incoming.Told;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** One Panache transaction per event. */
+/** One Panache transaction per record. */
 final class SingleIntake implements Intake {
     private static final String MOVE = "UPDATE consumer_offset SET next_offset = ?1"
             + " WHERE consumer = ?2 AND topic = ?3 AND partition = ?4 AND next_offset = ?5";
@@ -22,7 +21,6 @@ final class SingleIntake implements Intake {
     private static final String BURY = "INSERT INTO dead_letter"
             + " (consumer, topic, partition, \"offset\", key, payload, reason) VALUES (?1, ?2, ?3, ?4,"
             + " decode(NULLIF(?5, '-'), 'base64'), decode(NULLIF(?6, '-'), 'base64'), ?7) ON CONFLICT DO NOTHING";
-    private static final int RECORDS_PER_POLL = 200;
 
     private final EventConsumer<Event> consumer;
 
@@ -42,18 +40,13 @@ final class SingleIntake implements Intake {
     }
 
     @Override
-    public int recordsPerTransaction() {
+    public int eventsPerTransaction() {
         return 1;
     }
 
     @Override
-    public int recordsPerPoll() {
-        return RECORDS_PER_POLL;
-    }
-
-    @Override
-    public Uni<Taken> take(Partition partition, long from, List<ConsumerRecord<byte[], byte[]>> messages) {
-        Incoming incoming = Incoming.of(topic(), messages.get(0));
+    public Uni<Taken> take(Partition partition, long from, List<Incoming> records) {
+        Incoming incoming = records.get(0);
         return Panache.withTransaction(() -> Panache.getSession()
                 .call(session -> move(session, partition, from, incoming.offset() + 1))
                 .chain(session -> take(session, partition, incoming)));
@@ -67,8 +60,16 @@ final class SingleIntake implements Intake {
         Told told = (Told) incoming;
         return raise(session, partition, told)
                 .chain(isNew -> isNew
-                        ? consumer.apply(told.event()).replaceWith(new Taken(next, 1, 0, 0, Taken.NOTHING))
-                        : Uni.createFrom().item(new Taken(next, 0, 1, 0, Taken.NOTHING)));
+                        ? applyAll(told.events()).replaceWith(new Taken(next, told.size(), 0, 0, Taken.NOTHING))
+                        : Uni.createFrom().item(new Taken(next, 0, told.size(), 0, Taken.NOTHING)));
+    }
+
+    private Uni<Void> applyAll(List<Event> events) {
+        Uni<Void> applied = Uni.createFrom().voidItem();
+        for (Event event : events) {
+            applied = applied.chain(() -> consumer.apply(event));
+        }
+        return applied;
     }
 
     private static Uni<Void> move(Mutiny.Session session, Partition partition, long from, long to) {

@@ -234,6 +234,29 @@ class OutboxTest {
     }
 
     @Test
+    void recordOfManyEventsIsTakenOnceAndAsAWhole() {
+        for (Intake intake :
+                List.of(new BatchIntake(pool, new ApplyInBatches()), new SingleIntake(new ApplySingly()))) {
+            Partition partition = new Partition("packed-" + intake.name(), Topic.POLICY_PUBLISHED, 0);
+            offsets.next(partition, 0);
+            UUID source = UUID.randomUUID();
+            String last = intake.name() + "-3";
+            Incoming packed = message(0, source, 1, intake.name() + "-1", intake.name() + "-2", last);
+            ApplyInBatches.FAILURES.put(run + last, new AtomicInteger(1));
+            ApplySingly.FAILURES.put(run + last, new AtomicInteger(1));
+            assertThatThrownBy(() -> await(() -> intake.take(partition, 0, List.of(packed))))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThat(await(() -> intake.take(partition, 0, List.of(packed))).applied())
+                    .isEqualTo(3);
+            assertThat(await(() -> intake.take(partition, 1, List.of(message(1, source, 1, last))))
+                            .duplicates())
+                    .isEqualTo(1);
+        }
+        assertThat(applied("single")).containsExactly("main-1", "main-2", "main-3");
+        assertThat(applied("batch")).containsExactly("batch-1", "batch-2", "batch-3");
+    }
+
+    @Test
     void garbageIsKeptAsideAndDoesNotStopThePartition() throws Exception {
         inPlainTransaction("a");
         awaitApplied("single", "a");
@@ -559,22 +582,25 @@ class OutboxTest {
         return messages;
     }
 
-    private ConsumerRecord<byte[], byte[]> message(long offset, UUID source, long id, String name) {
+    private Incoming message(long offset, UUID source, long id, String... names) {
         RecordHeaders headers = new RecordHeaders();
         new Origin(source, new Position(1_000, id)).writeTo(headers);
-        byte[] payload = bytes(EventJson.write(event(name)));
-        return new ConsumerRecord<>(
-                TOPIC,
-                0,
-                offset,
-                0L,
-                TimestampType.CREATE_TIME,
-                3,
-                payload.length,
-                bytes("key"),
-                payload,
-                headers,
-                java.util.Optional.empty());
+        byte[] payload = bytes(
+                Arrays.stream(names).map(name -> EventJson.write(event(name))).collect(Collectors.joining("\n")));
+        return Incoming.of(
+                Topic.POLICY_PUBLISHED,
+                new ConsumerRecord<>(
+                        TOPIC,
+                        0,
+                        offset,
+                        0L,
+                        TimestampType.CREATE_TIME,
+                        3,
+                        payload.length,
+                        bytes("key"),
+                        payload,
+                        headers,
+                        java.util.Optional.empty()));
     }
 
     private static byte[] bytes(String text) {

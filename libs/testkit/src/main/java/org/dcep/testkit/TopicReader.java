@@ -64,7 +64,7 @@ final class TopicReader implements AutoCloseable {
 
     private void remember(byte[] payload) {
         try {
-            seen.add(EventJson.read(topic, payload));
+            seen.addAll(EventJson.readAll(topic, payload));
         } catch (IOException notAnEvent) {
             // Tests publish such records on purpose, for others to refuse: this one only has to survive them.
         }
