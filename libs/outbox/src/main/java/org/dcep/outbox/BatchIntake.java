@@ -57,9 +57,10 @@ final class BatchIntake implements Intake {
     @Override
     public Uni<Taken> take(Partition partition, long from, List<Incoming> incoming) {
         long next = incoming.get(incoming.size() - 1).offset() + 1;
-        return pool.withTransaction(tx -> move(tx, partition, from, next)
-                .chain(() -> positions(tx, partition))
-                .map(known -> new Sorted(incoming, known))
+        return pool.withTransaction(tx -> Uni.combine()
+                .all()
+                .unis(move(tx, partition, from, next), positions(tx, partition))
+                .with((moved, known) -> new Sorted(incoming, known))
                 .call(sorted -> apply(tx, sorted.events))
                 .call(sorted -> raise(tx, partition, sorted.raised))
                 .call(sorted -> bury(tx, partition, sorted.garbage))

@@ -29,6 +29,9 @@ import org.dcep.outbox.Outbox;
  *
  * <p>Rows are locked in one order everywhere, so that transactions wait for one another but never in a circle: open
  * cycles by operator, wallets by number, vaults by operator, then the stripes of collectors and tallies.
+ *
+ * <p>Statements that do not wait for one another's results are sent together. One connection runs them in the order in
+ * which they are sent, each on what the ones before it have done, and after a failure it refuses all that follow.
  */
 @ApplicationScoped
 public class Book {
@@ -112,10 +115,10 @@ public class Book {
      */
     public Uni<LockedBook> lock(
             SqlConnection tx, Collection<Integer> operators, Collection<Long> wallets, Collection<Integer> vaults) {
-        return lockCycles(tx, operators)
-                .chain(cycles -> lockWallets(tx, wallets)
-                        .chain(accounts ->
-                                lockVaults(tx, vaults).map(balances -> new LockedBook(cycles, accounts, balances))));
+        return Uni.combine()
+                .all()
+                .unis(lockCycles(tx, operators), lockWallets(tx, wallets), lockVaults(tx, vaults))
+                .with(LockedBook::new);
     }
 
     /** Locks books and wallets, for those who leave the vaults alone. */
@@ -130,13 +133,17 @@ public class Book {
      */
     public Uni<Void> record(SqlConnection tx, LockedBook book, int stripe) {
         book.requireBalanced();
-        return writeEntries(tx, book.entries())
-                .chain(() -> writeWallets(tx, book.changedWallets()))
-                .chain(() -> writeVaults(tx, book))
-                .chain(() -> writeCollectors(tx, book, stripe))
-                .chain(() -> writeCollectorEntries(tx, book))
-                .chain(() -> writeTallies(tx, book, stripe))
-                .chain(() -> book.events().isEmpty() ? Uni.createFrom().voidItem() : outbox.append(tx, book.events()));
+        return Uni.combine()
+                .all()
+                .unis(
+                        writeEntries(tx, book.entries()),
+                        writeWallets(tx, book.changedWallets()),
+                        writeVaults(tx, book),
+                        writeCollectors(tx, book, stripe),
+                        writeCollectorEntries(tx, book),
+                        writeTallies(tx, book, stripe),
+                        outbox.append(tx, book.events()))
+                .discardItems();
     }
 
     private Uni<List<OpenCycle>> lockCycles(SqlConnection tx, Collection<Integer> operators) {

@@ -65,12 +65,19 @@ class CreditAnsweredConsumer implements EventBatchConsumer<CreditAnswered> {
             payers.add(payer);
             ids.add(answer.paymentId());
         }
-        return book.lock(tx, books, payers)
-                .chain(locked -> PaymentStore.find(tx, ids)
-                        .map(known -> concludeAll(answers, locked, known))
-                        .chain(concluded -> book.record(tx, locked, STRIPE)
-                                .chain(() -> PaymentStore.conclude(tx, concluded))
-                                .chain(() -> gasUsage.record(tx, Charges.of(concluded, locked), STRIPE))));
+        return Uni.combine()
+                .all()
+                .unis(book.lock(tx, books, payers), PaymentStore.find(tx, ids))
+                .withUni((locked, known) -> {
+                    List<PaymentRow> concluded = concludeAll(answers, locked, known);
+                    return Uni.combine()
+                            .all()
+                            .unis(
+                                    book.record(tx, locked, STRIPE),
+                                    PaymentStore.conclude(tx, concluded),
+                                    gasUsage.record(tx, Charges.of(concluded, locked), STRIPE))
+                            .discardItems();
+                });
     }
 
     @Override

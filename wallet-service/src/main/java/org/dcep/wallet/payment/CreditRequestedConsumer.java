@@ -66,11 +66,16 @@ class CreditRequestedConsumer implements EventBatchConsumer<CreditRequested> {
             payees.add(payee);
             ids.add(request.paymentId());
         }
-        return book.lock(tx, books, payees)
-                .chain(locked -> CreditStore.answered(tx, ids)
-                        .map(answered -> answerAll(requests, locked, answered))
-                        .chain(answers ->
-                                book.record(tx, locked, STRIPE).chain(() -> CreditStore.insert(tx, answers))));
+        return Uni.combine()
+                .all()
+                .unis(book.lock(tx, books, payees), CreditStore.answered(tx, ids))
+                .withUni((locked, answered) -> {
+                    List<CreditStore.Answer> answers = answerAll(requests, locked, answered);
+                    return Uni.combine()
+                            .all()
+                            .unis(book.record(tx, locked, STRIPE), CreditStore.insert(tx, answers))
+                            .discardItems();
+                });
     }
 
     @Override

@@ -107,10 +107,11 @@ class PaymentBatch {
             }
         }
         // The ids are read after the locks: whoever held a payer's row before has committed, and is seen.
-        return book.lock(tx, books, wallets)
-                .chain(locked -> PaymentStore.find(tx, ids)
-                        .map(known -> decideAll(submissions, locked, known))
-                        .call(desk -> record(tx, desk, stripe)));
+        return Uni.combine()
+                .all()
+                .unis(book.lock(tx, books, wallets), PaymentStore.find(tx, ids))
+                .with((locked, known) -> decideAll(submissions, locked, known))
+                .call(desk -> record(tx, desk, stripe));
     }
 
     private DecisionDesk decideAll(List<Submission> submissions, LockedBook locked, Map<UUID, PaymentRow> known) {
@@ -128,9 +129,13 @@ class PaymentBatch {
     }
 
     private Uni<Void> record(SqlConnection tx, DecisionDesk desk, int stripe) {
-        return book.record(tx, desk.book(), stripe)
-                .chain(() -> PaymentStore.insert(tx, desk.decided()))
-                .chain(() -> gasUsage.record(tx, Charges.of(desk.decided(), desk.book()), stripe));
+        return Uni.combine()
+                .all()
+                .unis(
+                        book.record(tx, desk.book(), stripe),
+                        PaymentStore.insert(tx, desk.decided()),
+                        gasUsage.record(tx, Charges.of(desk.decided(), desk.book()), stripe))
+                .discardItems();
     }
 
     private Uni<Void> recover(Throwable failure, List<Submission> submissions, int stripe, int attempt) {
