@@ -18,6 +18,7 @@ import org.dcep.kernel.WalletId;
 import org.dcep.outbox.Outbox;
 import org.dcep.wallet.book.Book;
 import org.dcep.wallet.book.LockedBook;
+import org.dcep.wallet.book.Transactions;
 import org.dcep.wallet.metering.GasUsage;
 import org.dcep.wallet.operator.Operator;
 import org.dcep.wallet.operator.Operators;

@@ -1,4 +1,4 @@
-package org.dcep.wallet.payment;
+package org.dcep.wallet.book;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Transactions on plain SQL, and what their failures mean. */
-final class Transactions {
+public final class Transactions {
     /** serialization_failure and deadlock_detected: PostgreSQL chose this transaction to be run again. */
     private static final Set<String> AGAIN = Set.of("40001", "40P01");
 
@@ -22,14 +22,14 @@ final class Transactions {
     private Transactions() {}
 
     /** Nobody knows whether the transaction took effect. */
-    static final class OutcomeUnknown extends RuntimeException {
+    public static final class OutcomeUnknown extends RuntimeException {
         OutcomeUnknown(Throwable cause) {
             super("the connection was lost during COMMIT", cause);
         }
     }
 
     /** Runs {@code work} in a transaction of its own, on a connection of its own. */
-    static <T> Uni<T> run(Pool pool, Function<SqlConnection, Uni<T>> work) {
+    public static <T> Uni<T> run(Pool pool, Function<SqlConnection, Uni<T>> work) {
         return pool.getConnection()
                 .chain(connection -> connection
                         .begin()
@@ -48,12 +48,12 @@ final class Transactions {
     }
 
     /** Whether the whole transaction has had no effect and may simply be run again. */
-    static boolean isAgain(Throwable failure) {
+    public static boolean isAgain(Throwable failure) {
         return failure instanceof PgException error && AGAIN.contains(error.getSqlState());
     }
 
     /** Whether the transaction has had no effect because of something in its data. */
-    static boolean isAboutData(Throwable failure) {
+    public static boolean isAboutData(Throwable failure) {
         if (failure instanceof PgException error) {
             return error.getSqlState() != null
                     && error.getSqlState().length() == 5
