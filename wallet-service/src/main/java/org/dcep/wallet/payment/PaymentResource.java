@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import org.dcep.web.NdJson;
 import org.dcep.web.Role;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -25,8 +26,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Payments")
 public class PaymentResource {
-    private static final String NDJSON = "application/x-ndjson";
-
     private final SubmitPayment payments;
     private final SubmitBatch batches;
     private final SubmitPayroll payrolls;
@@ -71,8 +70,8 @@ public class PaymentResource {
 
     @POST
     @Path("/payment-batches")
-    @Consumes(NDJSON)
-    @Produces(NDJSON)
+    @Consumes(NdJson.MEDIA_TYPE)
+    @Produces(NdJson.MEDIA_TYPE)
     @PermitAll
     @Operation(
             operationId = "submitPaymentBatch",

@@ -6,18 +6,18 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayOutputStream;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.dcep.web.NdJson;
+import org.dcep.web.NdJson.Line;
 import org.dcep.web.Problem;
 import org.dcep.web.Problems;
 
 /**
  * Many orders in one request, one a line. Every line is an order of its own: they are decided side by side, as if they
- * had been sent at the same moment, and each gets its outcome, in the order of the lines. A line feed ends a line; the
- * last needs none. A blank line is no order, and its outcome says so.
+ * had been sent at the same moment, and each gets its outcome, in the order of the lines. A blank line is no order, and
+ * its outcome says so.
  */
 @ApplicationScoped
 class SubmitBatch {
@@ -35,21 +35,18 @@ class SubmitBatch {
     private final ObjectWriter json;
     private final AtomicInteger underWay = new AtomicInteger();
 
-    private record Line(int number, int offset, int length) {}
-
     SubmitBatch(SubmitPayment payments, ObjectMapper json) {
         this.payments = payments;
         this.json = json.writerFor(OutcomeLine.class);
     }
 
-    /** One outcome a line. Fails with a problem if there are too many lines, before any of them is an order. */
+    /**
+     * One outcome a line.
+     *
+     * @throws org.dcep.web.ProblemException if there are too many lines, before any of them is an order
+     */
     Uni<byte[]> submit(byte[] body) {
-        List<Line> lines = lines(body);
-        if (lines.size() > MAX_LINES) {
-            return Uni.createFrom()
-                    .failure(Problems.malformed("", "must have at most " + MAX_LINES + " lines")
-                            .asException());
-        }
+        List<Line> lines = NdJson.lines(body, MAX_LINES);
         if (underWay.incrementAndGet() > MAX_BATCHES) {
             underWay.decrementAndGet();
             return Uni.createFrom().failure(Problems.overloaded().asException());
@@ -64,7 +61,7 @@ class SubmitBatch {
                 .merge(WINDOW)
                 .onItem()
                 .ignoreAsUni()
-                .map(done -> joined(outcomes))
+                .map(done -> NdJson.joined(outcomes))
                 .eventually(underWay::decrementAndGet);
     }
 
@@ -91,39 +88,11 @@ class SubmitBatch {
                 other -> other.problem().code().equals(Problems.overloaded().code()));
     }
 
-    private static List<Line> lines(byte[] body) {
-        List<Line> lines = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i < body.length && lines.size() <= MAX_LINES; i++) {
-            if (body[i] == '\n') {
-                lines.add(new Line(lines.size() + 1, start, i - start));
-                start = i + 1;
-            }
-        }
-        if (start < body.length && lines.size() <= MAX_LINES) {
-            lines.add(new Line(lines.size() + 1, start, body.length - start));
-        }
-        return lines;
-    }
-
     private byte[] written(Line line, PaymentAnswer answer) {
         try {
             return json.writeValueAsBytes(OutcomeLine.of(line.number(), answer));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an outcome cannot be written", e);
         }
-    }
-
-    private static byte[] joined(byte[][] outcomes) {
-        int size = 0;
-        for (byte[] outcome : outcomes) {
-            size += outcome.length + 1;
-        }
-        ByteArrayOutputStream all = new ByteArrayOutputStream(size);
-        for (byte[] outcome : outcomes) {
-            all.writeBytes(outcome);
-            all.write('\n');
-        }
-        return all.toByteArray();
     }
 }
