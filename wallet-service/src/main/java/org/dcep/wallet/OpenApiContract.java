@@ -32,7 +32,8 @@ public class OpenApiContract implements OASFilter {
     private static final Map<String, Set<String>> LEFT_OUT = Map.of(
             "Payment", Set.of("reason"),
             "PaymentOrder", Set.of("reference"),
-            "PaymentOutcomeLine", Set.of("paymentId", "state", "gasFeeFen", "code", "detail", "violations"));
+            "PaymentOutcomeLine", Set.of("paymentId", "state", "gasFeeFen", "code", "detail", "violations"),
+            "WalletOutcomeLine", Set.of("walletId", "code", "detail", "violations"));
 
     /** Where a problem's own members stand beside the others. */
     private static final String MORE_MEMBERS = "more";

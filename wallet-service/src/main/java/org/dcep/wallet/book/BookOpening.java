@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.dcep.contracts.OperatorAdmitted;
 import org.dcep.kernel.WalletClass;
 
@@ -24,10 +25,15 @@ public class BookOpening {
     private static final String OPEN_VAULT =
             "insert into vault_account (operator_number, balance_fen) values ($1, 0) on conflict do nothing";
 
-    private static final String OPEN_ACCOUNT = """
+    private static final String OPEN_ACCOUNTS = """
             insert into account (id, operator_number, wallet_class, state, key_epoch, available_fen, held_fen, seq,
                                  spent_on, spent_today_fen, spent_this_year_fen, gas_rest_micro_fen)
-            select $1, $2, $3, 1, 1, 0, 0, 0, c.business_date, 0, 0, 0 from open_cycle c where c.operator_number = $2""";
+            select n.id, c.operator_number, n.wallet_class, 1, 1, 0, 0, 0, c.business_date, 0, 0, 0
+            from open_cycle c, unnest($2::bigint[], $3::smallint[]) as n(id, wallet_class)
+            where c.operator_number = $1""";
+
+    /** An account that is to be opened. */
+    public record NewAccount(long number, WalletClass walletClass) {}
 
     /** Opens the book of an admitted operator in the newest cycle; a second time changes nothing. */
     public Uni<Void> open(SqlConnection tx, OperatorAdmitted operator) {
@@ -43,10 +49,21 @@ public class BookOpening {
                 .replaceWithVoid();
     }
 
-    /** Opens an empty, active account with the first key epoch; the operator's book must be open. */
-    public Uni<Void> openAccount(SqlConnection tx, long number, int operatorNumber, WalletClass walletClass) {
-        return tx.preparedQuery(OPEN_ACCOUNT)
-                .execute(Tuple.of(number, operatorNumber, (short) walletClass.ordinal()))
+    /** Opens empty, active accounts with the first key epoch; fails if the operator's book is not open. */
+    public Uni<Void> openAccounts(SqlConnection tx, int operatorNumber, List<NewAccount> accounts) {
+        Long[] numbers = accounts.stream().map(NewAccount::number).toArray(Long[]::new);
+        Short[] classes = accounts.stream()
+                .map(account -> (short) account.walletClass().ordinal())
+                .toArray(Short[]::new);
+        return tx.preparedQuery(OPEN_ACCOUNTS)
+                .execute(Tuple.of(operatorNumber, numbers, classes))
+                .invoke(opened -> requireAll(opened.rowCount(), accounts.size()))
                 .replaceWithVoid();
+    }
+
+    private static void requireAll(int opened, int due) {
+        if (opened != due) {
+            throw new IllegalStateException("opened " + opened + " accounts where " + due + " were due");
+        }
     }
 }

@@ -1,7 +1,7 @@
 package org.dcep.wallet.enrolment;
 
 import java.util.Optional;
-import org.dcep.crypto.VerifyingKey;
+import org.dcep.crypto.Sm3;
 import org.dcep.kernel.CanonicalText;
 import org.dcep.kernel.PaymentOrder;
 import org.dcep.kernel.WalletClass;
@@ -26,20 +26,25 @@ record NewWallet(
     private static final int MAX_ALIAS_LENGTH = 64;
 
     /**
-     * The key, checked.
+     * The wallet, with key and alias checked.
      *
+     * @param idempotencyKey of the request, checked
      * @throws org.dcep.web.ProblemException malformed, if key or alias are not as they must be
      */
-    VerifyingKey checkedKey() {
+    CheckedWallet checked(Optional<String> idempotencyKey) {
         alias.filter(name -> !isAlias(name)).ifPresent(name -> {
             throw Problems.malformed("alias", "must have 1 to " + MAX_ALIAS_LENGTH + " printable characters")
                     .asException();
         });
-        return PublicKeys.checked(algorithm, publicKey);
+        return new CheckedWallet(
+                walletClass,
+                alias,
+                PublicKeys.checked(algorithm, publicKey),
+                idempotencyKey.map(key -> new CheckedWallet.Claim(key, Sm3.digest(content()))));
     }
 
     /** The same for two requests exactly if they ask for the same wallet. */
-    byte[] content() {
+    private byte[] content() {
         return CanonicalText.of("dcep-wallet-opening-v1")
                 .field(operatorId)
                 .field(walletClass.name())

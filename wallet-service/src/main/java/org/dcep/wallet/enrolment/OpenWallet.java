@@ -2,15 +2,13 @@ package org.dcep.wallet.enrolment;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
-import org.dcep.crypto.VerifyingKey;
 import org.dcep.kernel.WalletId;
-import org.dcep.wallet.book.BookOpening;
 import org.dcep.wallet.operator.Operators;
 import org.dcep.wallet.operator.WalletSerials;
+import org.dcep.web.Problem;
 import org.dcep.web.Problems;
 
 /** Opens a wallet: account, registry and first key in one transaction. */
@@ -18,59 +16,38 @@ import org.dcep.web.Problems;
 class OpenWallet {
     private final Operators operators;
     private final WalletSerials serials;
-    private final BookOpening books;
-    private final WalletStore store;
+    private final WalletOpening opening;
     private final Pool pool;
-    private final Clock clock;
 
-    OpenWallet(
-            Operators operators, WalletSerials serials, BookOpening books, WalletStore store, Pool pool, Clock clock) {
+    OpenWallet(Operators operators, WalletSerials serials, WalletOpening opening, Pool pool) {
         this.operators = operators;
         this.serials = serials;
-        this.books = books;
-        this.store = store;
+        this.opening = opening;
         this.pool = pool;
-        this.clock = clock;
     }
 
-    /**
-     * @param fresh false if an earlier request with the same Idempotency-Key opened it
-     */
-    record Opened(WalletId wallet, boolean fresh) {}
+    /** What an operator is told that asks for a wallet of another. */
+    static Problem notOfTheCaller() {
+        return Problems.forbidden().withDetail("An operator opens wallets of its own only");
+    }
 
     /**
      * Opens the wallet, or finds the one that the same key opened before.
      *
-     * @return fails with a problem: 400 for a bad key or alias, 422 ID_REUSED for a key with another request
+     * @throws org.dcep.web.ProblemException 400 for a bad key or alias
      */
-    Uni<Opened> open(NewWallet request, Optional<String> idempotencyKey) {
-        VerifyingKey key = request.checkedKey();
+    Uni<WalletOutcome> open(NewWallet request, Optional<String> idempotencyKey) {
+        CheckedWallet checked = request.checked(idempotencyKey);
         return operators
                 .awaited(request.operatorId())
-                .chain(operator -> serials.next(operator.number()))
-                .chain(wallet -> pool.withTransaction(tx -> open(tx, wallet, request, key, idempotencyKey)));
+                .chain(operator -> serials.next(operator.number(), 1))
+                .map(ids -> new NumberedWallet(ids.get(0), checked))
+                .chain(this::open);
     }
 
-    private Uni<Opened> open(
-            SqlConnection tx, WalletId wallet, NewWallet request, VerifyingKey key, Optional<String> idempotencyKey) {
-        Uni<Optional<WalletStore.Opening>> earlier = idempotencyKey
-                .map(claimed -> store.claim(tx, claimed, wallet, request))
-                .orElse(Uni.createFrom().item(Optional.empty()));
-        return earlier.chain(opening ->
-                opening.map(found -> repeated(found, request)).orElseGet(() -> write(tx, wallet, request, key)));
-    }
-
-    private static Uni<Opened> repeated(WalletStore.Opening opening, NewWallet request) {
-        return opening.isOf(request)
-                ? Uni.createFrom().item(new Opened(opening.wallet(), false))
-                : Uni.createFrom().failure(Problems.idReused().asException());
-    }
-
-    private Uni<Opened> write(SqlConnection tx, WalletId wallet, NewWallet request, VerifyingKey key) {
-        var now = clock.instant();
-        return books.openAccount(tx, wallet.number(), wallet.operatorNumber(), request.walletClass())
-                .chain(() -> store.insert(tx, wallet, request.alias(), now))
-                .chain(() -> store.insertKey(tx, wallet, 1, key, now))
-                .replaceWith(new Opened(wallet, true));
+    private Uni<WalletOutcome> open(NumberedWallet numbered) {
+        WalletId id = numbered.id();
+        return pool.withTransaction(tx -> opening.open(tx, id.operatorNumber(), List.of(numbered)))
+                .map(outcomes -> outcomes.get(0));
     }
 }

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.dcep.wallet.policy.Policies;
 import org.dcep.web.Caller;
-import org.dcep.web.Problems;
 import org.dcep.web.Role;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -29,8 +28,6 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 @Path("/v1/wallets")
 @Tag(name = "Wallets")
 public class WalletResource {
-    private static final int MAX_KEY_LENGTH = 255;
-
     private final OpenWallet openWallet;
     private final ChangeWallet changeWallet;
     private final WalletRegistry registry;
@@ -74,16 +71,13 @@ public class WalletResource {
                     @Parameter(description = "1 to 255 printable ASCII characters of the client's choice")
                     String idempotencyKey) {
         if (!caller.actsFor(request.operatorId())) {
-            throw Problems.forbidden()
-                    .withDetail("An operator opens wallets of its own only")
-                    .asException();
+            throw OpenWallet.notOfTheCaller().asException();
         }
         // Without limits in force the wallet could not be shown, and so must not be opened.
         policies.walletClassesAt(clock.instant());
-        return openWallet
-                .open(request, checked(idempotencyKey))
-                .chain(opened -> registry.existing(opened.wallet())
-                        .map(wallet -> opened.fresh() ? created(wallet) : RestResponse.ok(view(wallet))));
+        Optional<String> checkedKey =
+                Optional.ofNullable(idempotencyKey).map(key -> IdempotencyKeys.checked("Idempotency-Key", key));
+        return openWallet.open(request, checkedKey).chain(this::response);
     }
 
     @GET
@@ -110,6 +104,13 @@ public class WalletResource {
                 .map(this::view);
     }
 
+    private Uni<RestResponse<WalletView>> response(WalletOutcome outcome) {
+        return outcome.fold(
+                opened -> registry.existing(opened.wallet()).map(this::created),
+                before -> registry.existing(before.wallet()).map(wallet -> RestResponse.ok(view(wallet))),
+                refused -> Uni.createFrom().failure(refused.problem().asException()));
+    }
+
     private RestResponse<WalletView> created(EnrolledWallet wallet) {
         return ResponseBuilder.<WalletView>created(URI.create("/v1/wallets/" + wallet.walletId()))
                 .entity(view(wallet))
@@ -119,17 +120,5 @@ public class WalletResource {
     private WalletView view(EnrolledWallet wallet) {
         Instant now = clock.instant();
         return WalletView.of(wallet, policies.walletClassesAt(now).of(wallet.walletClass()), now);
-    }
-
-    private static Optional<String> checked(String idempotencyKey) {
-        if (idempotencyKey == null) {
-            return Optional.empty();
-        }
-        boolean printable = idempotencyKey.chars().allMatch(c -> c > ' ' && c <= '~');
-        if (idempotencyKey.isEmpty() || idempotencyKey.length() > MAX_KEY_LENGTH || !printable) {
-            throw Problems.malformed("Idempotency-Key", "must have 1 to 255 printable ASCII characters")
-                    .asException();
-        }
-        return Optional.of(idempotencyKey);
     }
 }

@@ -3,7 +3,10 @@ package org.dcep.wallet.operator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
 import org.dcep.kernel.WalletId;
 
 /**
@@ -30,11 +33,16 @@ public class WalletSerials {
                 .replaceWithVoid();
     }
 
-    /** The number of the operator's next wallet; fails when 100,000,000 have been drawn. */
-    public Uni<WalletId> next(int operatorNumber) {
-        return pool.query("select nextval('" + sequence(operatorNumber) + "')::integer")
-                .execute()
-                .map(rows -> numbered(operatorNumber, rows.iterator().next().getInteger(0)));
+    /** The numbers of the operator's next wallets, ascending; fails when 100,000,000 have been drawn. */
+    public Uni<List<WalletId>> next(int operatorNumber, int count) {
+        return pool.preparedQuery(
+                        "select nextval('" + sequence(operatorNumber) + "')::integer from generate_series(1, $1)")
+                .execute(Tuple.of(count))
+                .map(rows -> {
+                    List<WalletId> drawn = new ArrayList<>(count);
+                    rows.forEach(row -> drawn.add(numbered(operatorNumber, row.getInteger(0))));
+                    return drawn;
+                });
     }
 
     static WalletId numbered(int operatorNumber, int serial) {
