@@ -1,5 +1,7 @@
 package org.dcep.platform;
 
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -57,6 +59,8 @@ public final class ChildProcess implements AutoCloseable {
      * @param stopSignal asks for a clean stop
      * @param stopTimeout after which the process is killed
      * @param unprivileged whether root must hand the process to another account
+     * @param talks whether standard input and output are left to {@link #reader} and {@link #writer}; the log then
+     *     receives standard error only
      */
     public record Launch(
             String name,
@@ -65,20 +69,26 @@ public final class ChildProcess implements AutoCloseable {
             Path log,
             StopSignal stopSignal,
             Duration stopTimeout,
-            boolean unprivileged) {
+            boolean unprivileged,
+            boolean talks) {
         /** A process that runs as this one's user and stops on SIGTERM within 20 seconds. */
         public static Launch of(String name, Path log, List<String> command) {
-            return new Launch(name, command, Map.of(), log, StopSignal.TERM, Duration.ofSeconds(20), false);
+            return new Launch(name, command, Map.of(), log, StopSignal.TERM, Duration.ofSeconds(20), false, false);
         }
 
         /** The same with these environment variables on top. */
         public Launch withEnvironment(Map<String, String> added) {
-            return new Launch(name, command, added, log, stopSignal, stopTimeout, unprivileged);
+            return new Launch(name, command, added, log, stopSignal, stopTimeout, unprivileged, talks);
+        }
+
+        /** The same as a process that is talked with over its standard input and output. */
+        public Launch talking() {
+            return new Launch(name, command, environment, log, stopSignal, stopTimeout, unprivileged, true);
         }
 
         /** The same as a server that must not run as root and stops on {@code signal}. */
         public Launch asServer(StopSignal signal) {
-            return new Launch(name, command, environment, log, signal, stopTimeout, true);
+            return new Launch(name, command, environment, log, signal, stopTimeout, true, talks);
         }
     }
 
@@ -86,10 +96,13 @@ public final class ChildProcess implements AutoCloseable {
     public static ChildProcess start(Launch launch) {
         try {
             Files.createDirectories(launch.log().toAbsolutePath().getParent());
-            var builder = new ProcessBuilder(tied(launch))
-                    .redirectErrorStream(true)
-                    .redirectOutput(
-                            ProcessBuilder.Redirect.appendTo(launch.log().toFile()));
+            var log = ProcessBuilder.Redirect.appendTo(launch.log().toFile());
+            var builder = new ProcessBuilder(tied(launch));
+            if (launch.talks()) {
+                builder.redirectError(log);
+            } else {
+                builder.redirectErrorStream(true).redirectOutput(log);
+            }
             builder.environment().keySet().removeIf(ChildProcess::configuresServers);
             builder.environment().putAll(launch.environment());
             var child = new ChildProcess(launch, SPAWNER.submit(builder::start).get());
@@ -140,6 +153,16 @@ public final class ChildProcess implements AutoCloseable {
     /** The process id. */
     public long pid() {
         return process.pid();
+    }
+
+    /** What a process that {@linkplain Launch#talking talks} says. */
+    public BufferedReader reader() {
+        return process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /** What a process that {@linkplain Launch#talking talks} is told. */
+    public BufferedWriter writer() {
+        return process.outputWriter(StandardCharsets.UTF_8);
     }
 
     /** The name given at the start. */

@@ -98,6 +98,7 @@ class ChildProcessTest {
                 directory.resolve("deaf.log"),
                 ChildProcess.StopSignal.TERM,
                 Duration.ofMillis(300),
+                false,
                 false);
         var child = ChildProcess.start(deaf);
         eventually(() -> child.logTail(1).contains("deaf"));

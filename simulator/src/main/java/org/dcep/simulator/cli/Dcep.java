@@ -11,7 +11,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "dcep",
         description = "A two-tier central bank digital currency on this machine.",
-        subcommands = {RunCommand.class, UpCommand.class, WalletCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            RunCommand.class,
+            UpCommand.class,
+            BenchCommand.class,
+            WalletCommand.class,
+            CommandLine.HelpCommand.class
+        },
         mixinStandardHelpOptions = true,
         version = "dcep 0.1.0",
         sortOptions = false)

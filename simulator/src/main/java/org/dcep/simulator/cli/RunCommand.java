@@ -130,7 +130,7 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Optional<PaymentFile> file = readFile();
         Optional<EverydayScenario.Size> size = file.isPresent() ? Optional.empty() : Optional.of(size());
-        Progress progress = isTerminal() ? Progress.live(System.err) : Progress.plain(System.err);
+        Progress progress = Terminal.progress();
         if (unsafeFast) {
             System.err.println("UNSAFE: a crash of this machine may lose acknowledged payments");
         }
@@ -161,7 +161,7 @@ public final class RunCommand implements Callable<Integer> {
         if (keep) {
             System.err.println("The network stays until Ctrl-C: "
                     + new String(Json.bytes(sandbox.address()), StandardCharsets.UTF_8));
-            awaitInterrupt();
+            Terminal.awaitInterrupt();
         }
         return exit;
     }
@@ -266,19 +266,5 @@ public final class RunCommand implements Callable<Integer> {
             directory = Path.of("out", time + "-seed" + seed + "-" + i);
         }
         return directory;
-    }
-
-    /** The launcher knows best whether standard error is a terminal; without it a console is taken as a sign. */
-    private static boolean isTerminal() {
-        String told = System.getProperty("dcep.terminal");
-        return told == null ? System.console() != null : Boolean.parseBoolean(told);
-    }
-
-    private static void awaitInterrupt() {
-        try {
-            Thread.currentThread().join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -131,6 +131,15 @@ public final class WalletApi {
         return rest.send(Request.post(at("/v1/payments"), body));
     }
 
+    /**
+     * Sends a signed payroll: {@code outcomes} in the order of its items.
+     *
+     * @throws UnexpectedAnswer if it was refused as a whole
+     */
+    public JsonNode pay(SignedPayroll payroll) {
+        return rest.send(Request.post(at("/v1/payrolls"), payroll)).as(JsonNode.class);
+    }
+
     public Payment payment(Credentials caller, UUID paymentId) {
         return rest.send(Request.get(at("/v1/payments/" + paymentId)).as(caller))
                 .as(Payment.class);

@@ -3,6 +3,7 @@ package org.dcep.simulator.platform;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,8 +132,12 @@ public final class Sandbox implements AutoCloseable {
         var environment = new ServiceEnvironment(options, secrets, postgres, kafka);
         for (Service service : Service.values()) {
             int port = ports.of(service);
-            var process =
-                    new ServiceProcess(service, service.jar(options.home()), port, environment.of(service, port), run);
+            var tuning = options.tuningOf(service);
+            var jvmOptions = new ArrayList<>(service.jvmOptions());
+            jvmOptions.addAll(tuning.jvmOptions());
+            var variables = new LinkedHashMap<>(environment.of(service, port));
+            variables.putAll(tuning.environment());
+            var process = new ServiceProcess(service, service.jar(options.home()), port, jvmOptions, variables, run);
             services.put(service, process);
             process.start();
         }
@@ -178,6 +183,26 @@ public final class Sandbox implements AutoCloseable {
     /** Where the logs are. */
     public Path directory() {
         return run.path();
+    }
+
+    /** Where the broker keeps its log of events. */
+    public Path kafkaData() {
+        return run.data("kafka");
+    }
+
+    /** The process of a service, for those who measure it; another one after a restart. */
+    public long pid(Service service) {
+        return services.get(service).process().pid();
+    }
+
+    /** The password of a service's own database user, which is called like its database. */
+    public String databasePassword(Service service) {
+        return secrets.databasePassword(service);
+    }
+
+    /** Stops a service in good order; {@link #restart} starts it again. */
+    public void stop(Service service) {
+        services.get(service).close();
     }
 
     /** Kills a service as a crash would. */

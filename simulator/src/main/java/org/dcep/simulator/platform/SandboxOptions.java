@@ -1,6 +1,9 @@
 package org.dcep.simulator.platform;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -17,6 +20,7 @@ import java.util.function.Consumer;
  * @param seed makes keys and secrets repeatable; without it they are random
  * @param settlementMode {@code DEFERRED_NET} or {@code GROSS}
  * @param unsafeFast gives up crash safety for speed
+ * @param tunings what single services are started with beyond the usual
  * @param progress is told what is being waited for
  */
 public record SandboxOptions(
@@ -27,7 +31,28 @@ public record SandboxOptions(
         OptionalLong seed,
         String settlementMode,
         boolean unsafeFast,
+        Map<Service, Tuning> tunings,
         Consumer<String> progress) {
+
+    /**
+     * What one service is started with beyond the usual.
+     *
+     * @param jvmOptions come last, so that they win
+     * @param environment wins over what every sandbox sets
+     */
+    public record Tuning(List<String> jvmOptions, Map<String, String> environment) {
+        static final Tuning NONE = new Tuning(List.of(), Map.of());
+
+        public Tuning {
+            jvmOptions = List.copyOf(jvmOptions);
+            environment = Map.copyOf(environment);
+        }
+    }
+
+    public SandboxOptions {
+        tunings = Map.copyOf(tunings);
+    }
+
     /** Free ports, random keys, durable, settlement in net, nothing kept, nothing said. */
     public static SandboxOptions defaults() {
         return new SandboxOptions(
@@ -38,43 +63,75 @@ public record SandboxOptions(
                 OptionalLong.empty(),
                 "DEFERRED_NET",
                 false,
+                Map.of(),
                 said -> {});
     }
 
     /** The same with data that stays in {@code directory}. */
     public SandboxOptions withData(Path directory) {
         return new SandboxOptions(
-                home, Optional.of(directory), portBase, portBaseIsWish, seed, settlementMode, unsafeFast, progress);
+                home,
+                Optional.of(directory),
+                portBase,
+                portBaseIsWish,
+                seed,
+                settlementMode,
+                unsafeFast,
+                tunings,
+                progress);
     }
 
     /** The same on exactly the ports after {@code base}. */
     public SandboxOptions withPortBase(int base) {
-        return new SandboxOptions(home, data, OptionalInt.of(base), false, seed, settlementMode, unsafeFast, progress);
+        return new SandboxOptions(
+                home, data, OptionalInt.of(base), false, seed, settlementMode, unsafeFast, tunings, progress);
     }
 
     /** The same on the ports after {@code base} if they are free. */
     public SandboxOptions preferringPortBase(int base) {
-        return new SandboxOptions(home, data, OptionalInt.of(base), true, seed, settlementMode, unsafeFast, progress);
+        return new SandboxOptions(
+                home, data, OptionalInt.of(base), true, seed, settlementMode, unsafeFast, tunings, progress);
     }
 
     /** The same with keys and secrets derived from {@code chosen}. */
     public SandboxOptions withSeed(long chosen) {
         return new SandboxOptions(
-                home, data, portBase, portBaseIsWish, OptionalLong.of(chosen), settlementMode, unsafeFast, progress);
+                home,
+                data,
+                portBase,
+                portBaseIsWish,
+                OptionalLong.of(chosen),
+                settlementMode,
+                unsafeFast,
+                tunings,
+                progress);
     }
 
     /** The same with another settlement mode. */
     public SandboxOptions withSettlementMode(String mode) {
-        return new SandboxOptions(home, data, portBase, portBaseIsWish, seed, mode, unsafeFast, progress);
+        return new SandboxOptions(home, data, portBase, portBaseIsWish, seed, mode, unsafeFast, tunings, progress);
     }
 
     /** The same without crash safety if {@code fast}. */
     public SandboxOptions withUnsafeFast(boolean fast) {
-        return new SandboxOptions(home, data, portBase, portBaseIsWish, seed, settlementMode, fast, progress);
+        return new SandboxOptions(home, data, portBase, portBaseIsWish, seed, settlementMode, fast, tunings, progress);
+    }
+
+    /** The same with one service started otherwise. */
+    public SandboxOptions withTuning(Service service, Tuning tuning) {
+        Map<Service, Tuning> more = new HashMap<>(tunings);
+        more.put(service, tuning);
+        return new SandboxOptions(
+                home, data, portBase, portBaseIsWish, seed, settlementMode, unsafeFast, more, progress);
+    }
+
+    Tuning tuningOf(Service service) {
+        return tunings.getOrDefault(service, Tuning.NONE);
     }
 
     /** The same with somebody who listens to progress. */
     public SandboxOptions reportingTo(Consumer<String> listener) {
-        return new SandboxOptions(home, data, portBase, portBaseIsWish, seed, settlementMode, unsafeFast, listener);
+        return new SandboxOptions(
+                home, data, portBase, portBaseIsWish, seed, settlementMode, unsafeFast, tunings, listener);
     }
 }

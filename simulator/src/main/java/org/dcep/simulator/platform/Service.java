@@ -27,7 +27,8 @@ public enum Service {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    List<String> jvmOptions() {
+    /** What its JVM is started with in a sandbox. */
+    public List<String> jvmOptions() {
         var options = new ArrayList<>(List.of(
                 "-Xms48m",
                 "-Xmx" + heapMegabytes + "m",

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.dcep.platform.ChildProcess;
@@ -32,14 +33,20 @@ final class ServiceProcess implements AutoCloseable {
     private final ChildProcess.Launch launch;
     private volatile ChildProcess process;
 
-    ServiceProcess(Service service, Path jar, int port, Map<String, String> environment, RunDirectory run) {
+    ServiceProcess(
+            Service service,
+            Path jar,
+            int port,
+            List<String> jvmOptions,
+            Map<String, String> environment,
+            RunDirectory run) {
         this.service = service;
         this.address = URI.create("http://localhost:" + port);
         this.run = run;
         this.launch = ChildProcess.Launch.of(
                         service.lowerCaseName() + "-service",
                         run.log(service.lowerCaseName()),
-                        JavaCommand.ofJar(jar, service.jvmOptions()))
+                        JavaCommand.ofJar(jar, jvmOptions))
                 .withEnvironment(environment);
     }
 

@@ -25,12 +25,23 @@ public record BookState(
 
     /** Reads everything but the wallets. */
     static BookState ofBooks(Economy economy) {
-        Connection connection = economy.connection();
+        return read(
+                economy.connection(),
+                economy.banks().stream().map(Bank::operatorId).toList());
+    }
+
+    /** Reads everything but the wallets; every operator's admission must have reached the wallet service. */
+    public static BookState read(Connection connection, List<String> operatorIds) {
         Map<String, IssuerApi.Operator> operators = new TreeMap<>();
         Map<String, WalletApi.Vault> vaults = new TreeMap<>();
-        for (Bank bank : economy.banks()) {
-            operators.put(bank.operatorId(), connection.issuer().operator(connection.auditor(), bank.operatorId()));
-            vaults.put(bank.operatorId(), economy.vault(bank));
+        for (String operatorId : operatorIds) {
+            operators.put(operatorId, connection.issuer().operator(connection.auditor(), operatorId));
+            vaults.put(
+                    operatorId,
+                    connection
+                            .wallets()
+                            .vault(connection.auditor(), operatorId)
+                            .orElseThrow(() -> new IllegalStateException("operator " + operatorId + " has no book")));
         }
         return new BookState(
                 connection.issuer().circulation(),

@@ -5,7 +5,8 @@ package org.dcep.simulator.scenario;
  * only if every pair is equal.
  */
 public record Law(String name, boolean holds, long left, long right) {
-    static Law equal(String name, long left, long right) {
+    /** Holds if the figures are equal. */
+    public static Law equal(String name, long left, long right) {
         return new Law(name, left == right, left, right);
     }
 }

@@ -35,6 +35,16 @@ public final class Draws {
         return low + (random.nextLong() >>> 1) % (high - low + 1);
     }
 
+    /** Evenly from 0, included, to 1, excluded. */
+    public double unit() {
+        return random.nextDouble();
+    }
+
+    /** The time from one event to the next where events come at random, once per unit of time on average. */
+    public double exponential() {
+        return -StrictMath.log(1 - random.nextDouble());
+    }
+
     /** True in {@code basisPoints} of 10,000 cases. */
     public boolean chance(int basisPoints) {
         return below(10_000) < basisPoints;

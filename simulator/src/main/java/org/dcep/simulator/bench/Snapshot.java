@@ -1,0 +1,32 @@
+package org.dcep.simulator.bench;
+
+import java.util.Map;
+
+/**
+ * What a network has used up to a moment.
+ *
+ * @param nanos of {@link System#nanoTime}
+ * @param cpuMicros by {@link Part}
+ * @param walBytes written by PostgreSQL since it was made
+ * @param kafkaBytes in the broker's log
+ * @param metrics of the wallet service
+ */
+record Snapshot(
+        long nanos,
+        Map<Part, Long> cpuMicros,
+        Map<Part, Long> residentBytes,
+        long walBytes,
+        long kafkaBytes,
+        MetricsPage metrics) {
+
+    /** The processes of a network, and those of the bench. */
+    enum Part {
+        WALLET,
+        POSTGRES,
+        KAFKA,
+        SETTLEMENT,
+        ISSUER,
+        LOAD,
+        CONDUCTOR
+    }
+}

@@ -1,0 +1,90 @@
+package org.dcep.simulator.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.dcep.platform.ChildProcess;
+import org.dcep.platform.JavaCommand;
+import org.dcep.platform.PlatformException;
+import org.dcep.simulator.client.Json;
+
+/**
+ * What this machine can do at all, measured in the same run while the network idles, so that a ratio to it holds on
+ * another machine or at another hour.
+ *
+ * @param ed25519VerificationsPerSecondPerCore with the library and the kind of JVM of the wallet service
+ * @param fdatasyncPerSecond appends of 8 KiB, each forced to the disk that holds the data
+ */
+public record Yardsticks(
+        double ed25519VerificationsPerSecondPerCore,
+        double sm2VerificationsPerSecondPerCore,
+        double fdatasyncPerSecond) {
+    private static final int PAGE_BYTES = 8_192;
+    private static final long SYNC_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final int TAIL_LINES = 20;
+
+    /**
+     * Measures.
+     *
+     * @param data a directory on the file system of the databases
+     * @param jvmOptions those of the wallet service
+     */
+    static Yardsticks measure(Path data, Path log, List<String> jvmOptions) {
+        JsonNode verifications = verifications(log, jvmOptions);
+        return new Yardsticks(
+                verifications.path("Ed25519").asDouble(),
+                verifications.path("SM2").asDouble(),
+                syncs(data));
+    }
+
+    /** Measured twice, before and after. */
+    Yardsticks meanWith(Yardsticks other) {
+        return new Yardsticks(
+                (ed25519VerificationsPerSecondPerCore + other.ed25519VerificationsPerSecondPerCore) / 2,
+                (sm2VerificationsPerSecondPerCore + other.sm2VerificationsPerSecondPerCore) / 2,
+                (fdatasyncPerSecond + other.fdatasyncPerSecond) / 2);
+    }
+
+    private static JsonNode verifications(Path log, List<String> jvmOptions) {
+        var command = JavaCommand.ofMain(VerifyMain.class, jvmOptions, List.of());
+        try (ChildProcess child = ChildProcess.start(
+                ChildProcess.Launch.of("verification yardstick", log, command).talking())) {
+            String line = child.reader().readLine();
+            if (line == null) {
+                throw new PlatformException("no yardstick. The end of " + log + ":\n" + child.logTail(TAIL_LINES));
+            }
+            return Json.tree(line.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the yardstick cannot be read", e);
+        }
+    }
+
+    private static double syncs(Path data) {
+        try {
+            Path file = Files.createTempFile(data, "yardstick", null);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.APPEND)) {
+                ByteBuffer page = ByteBuffer.allocate(PAGE_BYTES);
+                long began = System.nanoTime();
+                long syncs = 0;
+                while (System.nanoTime() - began < SYNC_NANOS) {
+                    channel.write(page.rewind());
+                    channel.force(false);
+                    syncs++;
+                }
+                return Math.round(syncs * 1e9 / (System.nanoTime() - began));
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + data, e);
+        }
+    }
+}
