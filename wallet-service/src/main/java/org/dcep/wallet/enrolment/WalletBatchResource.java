@@ -35,7 +35,7 @@ public class WalletBatchResource {
         this.clock = clock;
     }
 
-    // A client that goes away leaves no transaction half way and no connection behind.
+    // Not cancelled when its client goes away: its place would be free while its transaction still runs.
     @POST
     @Consumes(NdJson.MEDIA_TYPE)
     @Produces(NdJson.MEDIA_TYPE)
