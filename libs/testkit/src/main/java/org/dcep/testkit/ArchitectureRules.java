@@ -41,13 +41,13 @@ public final class ArchitectureRules {
             .allowEmptyShould(true)
             .because("a library that knows its users cannot be understood without them");
 
-    /** One place to review, and one place to exchange. */
-    public static final ArchRule ONLY_CRYPTO_USES_BOUNCY_CASTLE = noClasses()
+    /** Bouncy Castle and the faster provider beside it: one place to review, and one place to exchange. */
+    public static final ArchRule ONLY_CRYPTO_USES_PROVIDERS = noClasses()
             .that()
             .resideOutsideOfPackage("org.dcep.crypto..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("org.bouncycastle..")
+            .resideInAnyPackage("org.bouncycastle..", "com.amazon.corretto..")
             .allowEmptyShould(true)
             .because("a wrong call there accepts forged payments");
 
@@ -115,7 +115,7 @@ public final class ArchitectureRules {
 
     /** What holds for every module. */
     public static final ArchRule EVERYWHERE = CompositeArchRule.of(DEPENDENCIES_POINT_ONE_WAY)
-            .and(ONLY_CRYPTO_USES_BOUNCY_CASTLE)
+            .and(ONLY_CRYPTO_USES_PROVIDERS)
             .and(NAMES_SAY_SOMETHING);
 
     /** What holds for libraries that run inside services. */

@@ -10,7 +10,7 @@ import static org.dcep.testkit.ArchitectureRules.NOBODY_SLEEPS;
 import static org.dcep.testkit.ArchitectureRules.NOTHING_IS_FLOATING;
 import static org.dcep.testkit.ArchitectureRules.NOTHING_IS_PRINTED;
 import static org.dcep.testkit.ArchitectureRules.NO_UNSEEDED_RANDOMNESS;
-import static org.dcep.testkit.ArchitectureRules.ONLY_CRYPTO_USES_BOUNCY_CASTLE;
+import static org.dcep.testkit.ArchitectureRules.ONLY_CRYPTO_USES_PROVIDERS;
 import static org.dcep.testkit.ArchitectureRules.TIME_COMES_FROM_A_CLOCK;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -37,7 +37,8 @@ class ArchitectureRulesTest {
                 arguments(DEPENDENCIES_POINT_ONE_WAY, ServiceThatStartsServers.class),
                 arguments(DEPENDENCIES_POINT_ONE_WAY, IssuerThatCallsTheWallet.class),
                 arguments(DEPENDENCIES_POINT_ONE_WAY, ClassOfAnUnknownModule.class),
-                arguments(ONLY_CRYPTO_USES_BOUNCY_CASTLE, Offenders.UsesBouncyCastle.class),
+                arguments(ONLY_CRYPTO_USES_PROVIDERS, Offenders.UsesBouncyCastle.class),
+                arguments(ONLY_CRYPTO_USES_PROVIDERS, Offenders.UsesTheFasterProvider.class),
                 arguments(NOTHING_IS_PRINTED, Offenders.PrintsToOut.class),
                 arguments(NOTHING_IS_PRINTED, Offenders.PrintsToErr.class),
                 arguments(NOTHING_IS_PRINTED, Offenders.PrintsAStackTrace.class),

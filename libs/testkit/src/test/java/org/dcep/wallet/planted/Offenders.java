@@ -1,5 +1,6 @@
 package org.dcep.wallet.planted;
 
+import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.security.SecureRandom;
@@ -38,6 +39,12 @@ public final class Offenders {
     public static final class UsesBouncyCastle {
         public int digestBytes() {
             return new SM3Digest().getDigestSize();
+        }
+    }
+
+    public static final class UsesTheFasterProvider {
+        public String provider() {
+            return AmazonCorrettoCryptoProvider.PROVIDER_NAME + AmazonCorrettoCryptoProvider.INSTANCE;
         }
     }
 
