@@ -2,6 +2,7 @@ package org.dcep.wallet.payment;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -12,6 +13,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.dcep.crypto.Fallback;
+import org.dcep.crypto.SignatureProvider;
+import org.dcep.crypto.Verifier;
 import org.dcep.kernel.SignatureAlgorithm;
 
 /** What operators watch of payments. Tags are of enums only, never ids or amounts. */
@@ -102,6 +106,22 @@ class PaymentMetrics {
         Gauge.builder("dcep.payment.verification.queue", queue, Collection::size)
                 .description("Orders that wait for the verification of their signature")
                 .register(registry);
+    }
+
+    /** Says who verifies payers' signatures, and counts how often Bouncy Castle had to decide for a faster one. */
+    void watchVerifier(Verifier verifier) {
+        for (SignatureProvider provider : SignatureProvider.values()) {
+            Gauge.builder("dcep.payment.verifier", () -> verifier.provider() == provider ? 1 : 0)
+                    .description("1 for the provider that is asked first about Ed25519 signatures")
+                    .tag("provider", provider.name())
+                    .register(registry);
+        }
+        for (Fallback reason : Fallback.values()) {
+            FunctionCounter.builder("dcep.payment.verifier.fallbacks", verifier, it -> it.fallbacks(reason))
+                    .description("Signatures that Bouncy Castle decided because the faster provider failed or erred")
+                    .tag("reason", reason.name())
+                    .register(registry);
+        }
     }
 
     void watchQueue(Supplier<Number> depth) {
