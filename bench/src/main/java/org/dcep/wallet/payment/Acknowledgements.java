@@ -1,10 +1,9 @@
 package org.dcep.wallet.payment;
 
-import java.io.BufferedOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,41 +13,54 @@ import java.util.Optional;
  * id and one of the state, 1 pending or 2 accepted. What was noted last may be missing after a crash of this process.
  */
 final class Acknowledgements implements AutoCloseable {
-    private static final int BUFFER_BYTES = 1 << 16;
+    private static final int RECORD_BYTES = 17;
+    private static final int RECORDS_IN_MEMORY = 4096;
 
-    private final DataOutputStream out;
+    private final Optional<OutputStream> out;
+    private final ByteBuffer noted = ByteBuffer.allocate(RECORD_BYTES * RECORDS_IN_MEMORY);
 
-    private Acknowledgements(OutputStream out) {
-        this.out = new DataOutputStream(new BufferedOutputStream(out, BUFFER_BYTES));
+    private Acknowledgements(Optional<OutputStream> out) {
+        this.out = out;
     }
 
     /** Writes to {@code file} anew, or nowhere. */
     static Acknowledgements to(Optional<Path> file) throws IOException {
         return new Acknowledgements(
-                file.isPresent() ? Files.newOutputStream(file.get()) : OutputStream.nullOutputStream());
+                file.isPresent() ? Optional.of(Files.newOutputStream(file.get())) : Optional.empty());
     }
 
     void note(Optional<PaymentAnswer> answer) {
-        if (answer.isPresent() && answer.get() instanceof PaymentAnswer.Decided decided) {
+        if (out.isPresent() && answer.isPresent() && answer.get() instanceof PaymentAnswer.Decided decided) {
             PaymentState state = decided.payment().state();
             if (state == PaymentState.PENDING || state == PaymentState.ACCEPTED) {
-                write(decided.payment());
+                note(decided.payment());
             }
         }
     }
 
     @Override
     public synchronized void close() throws IOException {
-        out.close();
+        if (out.isPresent()) {
+            write();
+            out.get().close();
+        }
     }
 
-    private synchronized void write(PaymentRow payment) {
-        try {
-            out.writeLong(payment.id().getMostSignificantBits());
-            out.writeLong(payment.id().getLeastSignificantBits());
-            out.writeByte(payment.state().code());
-        } catch (IOException e) {
-            throw new UncheckedIOException("an acknowledgement cannot be noted", e);
+    private synchronized void note(PaymentRow payment) {
+        noted.putLong(payment.id().getMostSignificantBits())
+                .putLong(payment.id().getLeastSignificantBits())
+                .put((byte) payment.state().code());
+        if (!noted.hasRemaining()) {
+            try {
+                write();
+            } catch (IOException e) {
+                throw new UncheckedIOException("acknowledgements cannot be noted", e);
+            }
         }
+    }
+
+    private void write() throws IOException {
+        out.get().write(noted.array(), 0, noted.position());
+        noted.clear();
     }
 }

@@ -2,7 +2,6 @@ package org.dcep.wallet.payment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
@@ -106,9 +105,8 @@ final class EngineMain implements Callable<Integer> {
         for (int lane = 1; lane <= EngineWiring.POOL_SIZE; lane++) {
             int stripe = lane;
             engine.newEventLoop()
-                    .runOnContext(ignored -> loop.start(submission -> engine.batch()
-                            .decide(List.of(submission), stripe)
-                            .chain(() -> Uni.createFrom().completionStage(submission.answer()))));
+                    .runOnContext(ignored -> loop.start(order ->
+                            engine.batch().decide(List.of(order), stripe).subscribeAsCompletionStage()));
         }
         // As long again before it counts, for the compiler and the connections.
         TimeUnit.SECONDS.sleep(naiveSeconds);

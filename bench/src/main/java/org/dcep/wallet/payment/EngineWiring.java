@@ -86,7 +86,7 @@ final class EngineWiring implements AutoCloseable {
         return batch;
     }
 
-    /** A queue with room for {@code waiting} orders at each of its workers. */
+    /** A queue with room for {@code waiting} orders at each of its workers, so that it turns none away. */
     PaymentQueue queue(int workers, int waiting, int batchSize) {
         return new PaymentQueue(
                 vertx, batch, metrics, workers, Math.multiplyExact(workers, waiting), batchSize, LINGER_MILLIS);

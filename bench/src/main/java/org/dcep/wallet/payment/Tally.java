@@ -33,11 +33,6 @@ final class Tally {
         }
     }
 
-    /** Counts an order that was not answered at all. */
-    void fault() {
-        unknown.increment();
-    }
-
     /** Payments that moved money: those inside an operator, and those on their way to another. */
     long moved() {
         return accepted.sum() + pending.sum();
