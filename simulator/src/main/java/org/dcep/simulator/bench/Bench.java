@@ -1,5 +1,6 @@
 package org.dcep.simulator.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,17 +8,15 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.dcep.kernel.SignatureAlgorithm;
-import org.dcep.simulator.bench.load.Command;
+import org.dcep.simulator.bench.Snapshot.Part;
 import org.dcep.simulator.bench.load.Crowd;
 import org.dcep.simulator.bench.load.LoadPlan;
-import org.dcep.simulator.bench.load.PhaseResult;
+import org.dcep.simulator.bench.load.Outcome;
 import org.dcep.simulator.bench.load.RequestKind;
 import org.dcep.simulator.client.Connection;
 import org.dcep.simulator.client.Json;
@@ -35,12 +34,6 @@ public final class Bench implements AutoCloseable {
     private static final int EMPLOYERS = 8;
     private static final int LANES = 16;
 
-    /** Cut off again after the pause in which the measured part is signed. */
-    private static final int RAMP_SECONDS = 3;
-
-    /** Prepared beyond what the warm-up promises: a service that has become quicker must not run out of work. */
-    private static final double SPARE = 1.6;
-
     private final BenchOptions options;
     private final NetworkAddress network;
     private final Optional<Sandbox> sandbox;
@@ -50,20 +43,20 @@ public final class Bench implements AutoCloseable {
     private final UUID run = UUID.randomUUID();
     private final Crowd crowd;
     private final Connection connection;
-    private final List<PhaseReport> phases = new ArrayList<>();
-    private Optional<Probe> probe = Optional.empty();
+    private final Optional<Probe> probe;
     private LoadProcess load;
 
     /**
      * @param sandbox the network itself, if it is one of ours
      * @param directory for the files that the processes exchange; exists
+     * @throws IllegalArgumentException if the mode needs a network of ours
      */
     public Bench(
-            BenchOptions options,
-            NetworkAddress network,
-            Optional<Sandbox> sandbox,
-            Path directory,
-            Progress progress) {
+            BenchOptions options, NetworkAddress network, Optional<Sandbox> sandbox, Path directory, Progress progress)
+            throws SQLException {
+        if (options.mode() == BenchMode.ENGINE && sandbox.isEmpty()) {
+            throw new IllegalArgumentException("--mode engine needs a network of its own");
+        }
         this.options = options;
         this.network = network;
         this.sandbox = sandbox;
@@ -72,21 +65,26 @@ public final class Bench implements AutoCloseable {
         this.crowd =
                 new Crowd(options.seed(), options.wallets(), EMPLOYERS, (int) Math.round(options.hotShare() * 10_000));
         this.connection = Connection.to(network);
+        this.probe = sandbox.isPresent() ? Optional.of(new Probe(sandbox.get())) : Optional.empty();
     }
+
+    /** What was measured, before it is checked. */
+    private record Measured(
+            List<PhaseReport> phases, Optional<Overload> overload, Optional<EngineReport> engine, Double naive) {}
 
     /** Runs it. */
     public BenchReport run() throws IOException, SQLException {
-        if (sandbox.isPresent()) {
-            probe = Optional.of(new Probe(sandbox.get()));
-        }
         LoadPlan plan = plan();
         startLoad(plan);
         prepareNetwork(plan);
         Optional<Yardsticks> before = yardsticks();
-        measure();
-        progress.say("waiting for acknowledgements");
-        load.end();
-        return conclude(plan, before);
+        Measured measured = options.mode() == BenchMode.ENGINE ? measureEngine(plan) : measureNetwork();
+        if (sandbox.isEmpty()) {
+            return conclude(plan, measured, before, Optional.empty());
+        }
+        try (java.sql.Connection wallet = sandbox.get().postgres().connect(Service.WALLET.lowerCaseName())) {
+            return conclude(plan, measured, before, Optional.of(wallet));
+        }
     }
 
     private LoadPlan plan() {
@@ -96,22 +94,18 @@ public final class Bench implements AutoCloseable {
                 crowd,
                 options.algorithm(),
                 run.getMostSignificantBits() ^ options.seed(),
-                maxGasFeeFen(),
-                "",
+                GasQuote.of(connection.issuer().gasPolicy()).feeFen(1) + 1,
+                connection.auditor().bearer(),
                 directory.resolve("keys"),
                 directory.resolve("numbers"),
                 directory.resolve("acknowledgements"));
-    }
-
-    private long maxGasFeeFen() {
-        return GasQuote.of(connection.issuer().gasPolicy()).feeFen(1) + 1;
     }
 
     private void startLoad(LoadPlan plan) throws IOException {
         Path file = directory.resolve("plan.json");
         Files.write(file, Json.bytes(plan));
         progress.say("making keys");
-        load = LoadProcess.start(file, directory.resolve("load.log"));
+        load = LoadProcess.start(file, directory.resolve("load.log"), crowd.wallets());
         load.awaitKeys();
     }
 
@@ -125,95 +119,133 @@ public final class Bench implements AutoCloseable {
             funded.makeHistory(options.history());
         }
         new Aftermath(connection, Optional.empty(), progress).drain();
-        load.open();
     }
 
     private Optional<Yardsticks> yardsticks() {
         return sandbox.map(ours -> {
             progress.say("measuring yardsticks");
             return Yardsticks.measure(
-                    ours.directory(), directory.resolve("yardstick.log"), Service.WALLET.jvmOptions());
+                    ours.directory(),
+                    directory.resolve("yardstick.log"),
+                    options.verifier(),
+                    Service.WALLET.jvmOptions());
         });
     }
 
-    private void measure() {
-        double rate = options.ratePerSecond();
-        double guess = rate > 0
-                ? rate
-                : (double) options.mode().expectedPaymentsPerSecond()
-                        / options.mode().kind().payments();
-        // The last third of the warm-up tells how much to prepare.
-        double ramp = options.warmUpSeconds() * 2 / 3.0;
-        PhaseResult warmUp = drive(
-                        "warm-up", guess * options.warmUpSeconds() * 1.1, rate, ramp, options.warmUpSeconds() - ramp)
-                .load();
-        double perSecond = rate > 0 ? rate : Math.max(guess / 4, warmUp.requests() / warmUp.windowSeconds()) * SPARE;
-        PhaseReport measured = drive(
-                "measuring",
-                perSecond * (RAMP_SECONDS + options.seconds()) * 1.1,
-                rate,
-                RAMP_SECONDS,
-                options.seconds());
-        if (measured.load().ranDry()) {
-            throw new IllegalStateException("the service was faster than what was prepared; use a longer --warm-up");
-        }
-        phases.add(measured);
+    private Measured measureNetwork() {
+        load.open();
+        probe.ifPresent(each -> each.watch(Part.LOAD, load.pid()));
+        Measurement measurement = new Measurement(options, new Phases(load, probe, progress));
+        measurement.run();
+        load.end();
+        return new Measured(measurement.reports(), measurement.overloaded(), Optional.empty(), null);
     }
 
-    private PhaseReport drive(String name, double requests, double rate, double rampSeconds, double seconds) {
-        RequestKind kind = options.mode().kind();
-        progress.say(name + ": signing " + Math.round(requests) * kind.payments() + " payments");
-        load.prepare(kind, (int) Math.ceil(requests));
-        progress.say(name + ": " + Math.round(rampSeconds + seconds) + " s");
-        int connections = options.connectionCount();
-        Snapshot[] edges = new Snapshot[2];
-        PhaseResult result = load.drive(
-                        Command.drive(List.of(new Command.Stream(kind, rate, connections)), rampSeconds, seconds),
-                        () -> edges[0] = look(),
-                        () -> edges[1] = look())
-                .get(0);
-        Usage usage = edges[0] == null
-                ? null
-                : Usage.between(
-                        edges[0],
-                        edges[1],
-                        result.acknowledged(),
-                        Runtime.getRuntime().availableProcessors());
-        return PhaseReport.of(name, rate, connections, result, usage);
-    }
-
-    private Snapshot look() {
-        return probe.map(each -> each.look(load.pid())).orElse(null);
-    }
-
-    private BenchReport conclude(LoadPlan plan, Optional<Yardsticks> before) throws IOException, SQLException {
-        Map<String, String> durability = probe.map(Probe::durability).orElseGet(Map::of);
-        if (sandbox.isEmpty()) {
-            return conclude(plan, before, durability, Optional.empty());
-        }
-        try (java.sql.Connection wallet = sandbox.get().postgres().connect("wallet")) {
-            return conclude(plan, before, durability, Optional.of(wallet));
+    private Measured measureEngine(LoadPlan plan) {
+        load.close();
+        Sandbox ours = sandbox.orElseThrow();
+        Probe probing = probe.orElseThrow();
+        ours.stop(Service.WALLET);
+        List<String> engineOptions = List.of(
+                "--seed",
+                Long.toString(options.seed()),
+                "--seconds",
+                Integer.toString(options.seconds()),
+                "--warm-up",
+                Integer.toString(options.warmUpSeconds()),
+                "--concurrency",
+                Integer.toString(options.connectionCount()),
+                "--hot-share",
+                Double.toString(options.hotShare()),
+                "--naive-seconds",
+                Integer.toString(options.naiveSeconds()),
+                "--acks",
+                plan.acknowledgements().toString());
+        try (EngineProcess engine = EngineProcess.start(ours, directory.resolve("engine.log"), engineOptions)) {
+            progress.say("the engine alone");
+            probing.watch(Part.WALLET, engine.pid());
+            engine.await("ready");
+            Double naive = options.naiveSeconds() > 0 ? naive(engine) : null;
+            engine.await("measuring");
+            Snapshot start = probing.look();
+            JsonNode measured = engine.await("measured");
+            Snapshot end = probing.look();
+            engine.awaitEnd();
+            Usage usage = Usage.between(
+                    start,
+                    end,
+                    measured.path("accepted").asLong(),
+                    Runtime.getRuntime().availableProcessors());
+            return new Measured(List.of(), Optional.empty(), Optional.of(EngineReport.of(measured, usage)), naive);
+        } finally {
+            ours.restart(Service.WALLET);
+            probing.watch(Part.WALLET, ours.pid(Service.WALLET));
         }
     }
 
+    /** One payment a transaction, by the engine in the place of the wallet service. */
+    private Double measureNaivePayments() {
+        Sandbox ours = sandbox.orElseThrow();
+        progress.say("measuring naive payments");
+        ours.stop(Service.WALLET);
+        List<String> engineOptions = List.of(
+                "--seconds", "1", "--warm-up", "1", "--naive-seconds", Integer.toString(options.naiveSeconds()));
+        try (EngineProcess engine = EngineProcess.start(ours, directory.resolve("engine.log"), engineOptions)) {
+            Double naive = naive(engine);
+            engine.awaitEnd();
+            return naive;
+        } finally {
+            ours.restart(Service.WALLET);
+        }
+    }
+
+    private static Double naive(EngineProcess engine) {
+        return engine.await("naive").path("paymentsPerSecond").asDouble();
+    }
+
+    /**
+     * @param wallet the wallet service's database, if it can be seen
+     */
     private BenchReport conclude(
-            LoadPlan plan,
-            Optional<Yardsticks> before,
-            Map<String, String> durability,
-            Optional<java.sql.Connection> wallet)
+            LoadPlan plan, Measured measured, Optional<Yardsticks> before, Optional<java.sql.Connection> wallet)
             throws IOException, SQLException {
         Aftermath aftermath = new Aftermath(connection, wallet, progress);
         double drainSeconds = aftermath.drain();
         Optional<Yardsticks> yardsticks = before.flatMap(first -> yardsticks().map(second -> first.meanWith(second)));
+        Double naive = measured.naive();
+        if (naive == null && sandbox.isPresent() && options.naiveSeconds() > 0 && EngineProcess.isBuilt()) {
+            naive = measureNaivePayments();
+            aftermath.drain();
+        }
+        Double naivePerSecond = naive;
         Cycle settled = aftermath.settle();
         List<Law> laws = aftermath.judge(settled);
-        AcknowledgementCheck.Finding finding = null;
-        if (wallet.isPresent()) {
-            progress.say("looking for every acknowledged payment");
-            finding = AcknowledgementCheck.of(plan.acknowledgements(), wallet.get());
-        }
+        progress.say("looking for acknowledged payments");
+        AcknowledgementCheck.Finding finding = checkAcknowledgements(plan, wallet);
+        return report(
+                measured,
+                yardsticks.map(found -> found.withNaivePayments(naivePerSecond)),
+                drainSeconds,
+                laws,
+                finding);
+    }
+
+    private AcknowledgementCheck.Finding checkAcknowledgements(LoadPlan plan, Optional<java.sql.Connection> wallet)
+            throws IOException, SQLException {
+        AcknowledgementCheck check = new AcknowledgementCheck(
+                plan.acknowledgements(), options.mode() == BenchMode.ENGINE ? Outcome::ofEngineState : Outcome::ofByte);
+        return wallet.isPresent() ? check.against(wallet.get()) : check.sampledFrom(connection);
+    }
+
+    private BenchReport report(
+            Measured measured,
+            Optional<Yardsticks> yardsticks,
+            double drainSeconds,
+            List<Law> laws,
+            AcknowledgementCheck.Finding finding) {
         double ceiling = yardsticks.map(this::ceilingPerSecond).orElse(0.0);
-        boolean sound = laws.stream().allMatch(Law::holds) && (finding == null || finding.isSound());
+        double accepted =
+                measured.phases().isEmpty() ? 0 : measured.phases().get(0).acceptedPerSecond();
         return new BenchReport(
                 startedAt.toString(),
                 Optional.ofNullable(Bench.class.getPackage().getImplementationVersion())
@@ -222,24 +254,29 @@ public final class Bench implements AutoCloseable {
                 options.seed(),
                 described(),
                 Machine.here(),
-                durability,
-                phases,
+                probe.map(Probe::durability).orElseGet(Map::of),
+                measured.phases(),
+                measured.overload().orElse(null),
+                measured.engine().orElse(null),
                 yardsticks.orElse(null),
                 ceiling,
-                ceiling > 0 ? phases.get(0).acceptedPerSecond() / ceiling : 0,
-                drainSeconds,
+                ceiling > 0 ? Math.round(1_000 * accepted / ceiling) / 1_000.0 : 0,
+                Math.round(10 * drainSeconds) / 10.0,
                 laws,
                 finding,
-                sound);
+                laws.stream().allMatch(Law::holds) && finding.isSound());
     }
 
-    /** What all processors could accept if they did nothing but verify signatures. */
+    /** Nothing is verified in modes that make no payments, or make them without signatures. */
     private double ceilingPerSecond(Yardsticks yardsticks) {
-        double perCore = options.algorithm() == SignatureAlgorithm.SM2
-                ? yardsticks.sm2VerificationsPerSecondPerCore()
-                : yardsticks.ed25519VerificationsPerSecondPerCore();
-        int paymentsPerSignature = options.mode().kind() == RequestKind.PAYROLL ? RequestKind.PAYROLL.payments() : 1;
-        return perCore * Runtime.getRuntime().availableProcessors() * paymentsPerSignature;
+        int paymentsPerSignature = switch (options.mode()) {
+            case SINGLE, BATCH, OVERLOAD -> 1;
+            case PAYROLL -> RequestKind.PAYROLL.payments();
+            case READ, ENGINE -> 0;
+        };
+        return yardsticks.verificationsPerSecondPerCore(options.algorithm())
+                * Runtime.getRuntime().availableProcessors()
+                * paymentsPerSignature;
     }
 
     private Map<String, Object> described() {
@@ -250,8 +287,10 @@ public final class Bench implements AutoCloseable {
         described.put("warmUpSeconds", options.warmUpSeconds());
         described.put("connections", options.connectionCount());
         described.put("ratePerSecond", options.ratePerSecond());
+        described.put("times", options.times());
         described.put("hotShare", options.hotShare());
         described.put("history", options.history());
+        described.put("verifier", options.verifier());
         return described;
     }
 

@@ -9,7 +9,13 @@ public enum BenchMode {
     /** Batches of signed payments, one a line. */
     BATCH(RequestKind.BATCH, 8, 20_000),
     /** Payrolls: one signature, 1,000 payees. */
-    PAYROLL(RequestKind.PAYROLL, 8, 60_000);
+    PAYROLL(RequestKind.PAYROLL, 8, 60_000),
+    /** Balances and entries, while payments are made. */
+    READ(RequestKind.READ, 64, 0),
+    /** Far more payments than there is room for, and what comes after. */
+    OVERLOAD(RequestKind.SINGLE, 10_000, 20_000),
+    /** The engine of payments alone: no HTTP and no signatures, the same database. */
+    ENGINE(RequestKind.SINGLE, 2_048, 0);
 
     private final RequestKind kind;
     private final int connections;
@@ -30,8 +36,8 @@ public enum BenchMode {
         return connections;
     }
 
-    /** For how many payments a second the warm-up is prepared; a faster service ends it early. */
-    int expectedPaymentsPerSecond() {
-        return paymentsPerSecond;
+    /** For how many requests a second the warm-up is prepared; a faster service ends it early. */
+    double expectedRequestsPerSecond() {
+        return (double) paymentsPerSecond / kind.payments();
     }
 }

@@ -1,5 +1,6 @@
 package org.dcep.simulator.bench;
 
+import java.util.List;
 import java.util.OptionalInt;
 import org.dcep.kernel.SignatureAlgorithm;
 
@@ -10,9 +11,13 @@ import org.dcep.kernel.SignatureAlgorithm;
  * @param seconds length of the measured window
  * @param warmUpSeconds driven before it
  * @param connections requests under way at most; the mode's own number if absent
- * @param ratePerSecond requests a second, arriving at random; 0 for as fast as answers come
+ * @param ratePerSecond requests a second, arriving at random; 0 for as fast as answers come. In mode read it is the
+ *     rate of the payments that are made beside the reads, never 0
+ * @param times in mode overload: how many times the peak arrives
  * @param hotShare share of payments to one merchant, from 0 to 1
  * @param history payments in the books before anything is measured, a multiple of 1,000
+ * @param naiveSeconds how long the yardstick of one payment a transaction is measured; 0 leaves it out
+ * @param verifier what the wallet service is told to verify Ed25519 with: {@code auto} or {@code bouncy-castle}
  */
 public record BenchOptions(
         BenchMode mode,
@@ -22,9 +27,12 @@ public record BenchOptions(
         int warmUpSeconds,
         OptionalInt connections,
         double ratePerSecond,
+        double times,
         long seed,
         double hotShare,
-        int history) {
+        int history,
+        int naiveSeconds,
+        String verifier) {
     /** Orders are signed ahead of time and live ten minutes. */
     static final int MAX_SECONDS = 480;
 
@@ -40,8 +48,15 @@ public record BenchOptions(
                 connections.isEmpty() || connections.getAsInt() >= 1 && connections.getAsInt() <= 60_000,
                 "--concurrency must be 1 to 60,000");
         require(ratePerSecond >= 0 && ratePerSecond <= 1_000_000, "--rate must be 0 to 1,000,000");
+        require(ratePerSecond > 0 || mode != BenchMode.READ, "--mode read needs a --rate of payments");
+        require(
+                ratePerSecond == 0 || mode != BenchMode.OVERLOAD && mode != BenchMode.ENGINE,
+                "--rate has no meaning in this mode");
+        require(times >= 1 && times <= 100, "--times must be 1 to 100");
         require(hotShare >= 0 && hotShare <= 1, "--hot-share must be 0 to 1");
         require(history >= 0 && history % 1_000 == 0, "--history must be a multiple of 1,000");
+        require(List.of("auto", "bouncy-castle").contains(verifier), "--verifier must be auto or bouncy-castle");
+        require(naiveSeconds >= 0 && naiveSeconds <= 60, "--naive-seconds must be 0 to 60");
     }
 
     private static void require(boolean met, String otherwise) {

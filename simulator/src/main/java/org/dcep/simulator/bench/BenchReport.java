@@ -2,7 +2,6 @@ package org.dcep.simulator.bench;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.dcep.simulator.scenario.Law;
 
 /**
@@ -10,10 +9,13 @@ import org.dcep.simulator.scenario.Law;
  *
  * @param options as they were given or by default
  * @param durability the database server's settings as found; empty where it cannot be seen
- * @param phases measured ones, in order; the first is the one that the mode is about
+ * @param phases measured ones, the one that the mode is about first; empty in mode engine
+ * @param overload null in all modes but this one
+ * @param engine null in all modes but this one
  * @param yardsticks null where other machines do the work
+ * @param ceilingPerSecond what all processors could accept if they did nothing but verify signatures; 0 if not known
+ * @param acceptedOfCeiling 0 if the ceiling is
  * @param drainSeconds from the last answer until settlement had heard of every payment
- * @param acknowledgements null where the database cannot be seen
  * @param sound whether every law holds, and nothing that was acknowledged is missing or contradicted
  */
 public record BenchReport(
@@ -25,6 +27,8 @@ public record BenchReport(
         Machine machine,
         Map<String, String> durability,
         List<PhaseReport> phases,
+        Overload overload,
+        EngineReport engine,
         Yardsticks yardsticks,
         double ceilingPerSecond,
         double acceptedOfCeiling,
@@ -36,9 +40,5 @@ public record BenchReport(
     /** The figures on one screen. */
     public String table() {
         return BenchTable.of(this);
-    }
-
-    Optional<AcknowledgementCheck.Finding> finding() {
-        return Optional.ofNullable(acknowledgements);
     }
 }

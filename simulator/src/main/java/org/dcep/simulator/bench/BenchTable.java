@@ -11,6 +11,7 @@ import org.dcep.simulator.scenario.Law;
 final class BenchTable {
     private static final int LABEL = 40;
     private static final int VALUE = 26;
+    private static final String LATENCY = "latency ms p50 / p95 / p99 / p99.9";
 
     private final List<String> lines = new ArrayList<>();
 
@@ -19,6 +20,12 @@ final class BenchTable {
     static String of(BenchReport report) {
         BenchTable table = new BenchTable();
         report.phases().forEach(table::phase);
+        if (report.overload() != null) {
+            table.overload(report.overload());
+        }
+        if (report.engine() != null) {
+            table.engine(report.engine());
+        }
         table.yardsticks(report);
         table.checks(report);
         return String.join("\n", table.lines) + "\n";
@@ -32,13 +39,13 @@ final class BenchTable {
                 "refused, overloaded, unknown / s",
                 number(phase.refusedPerSecond()) + ", " + number(phase.overloadedPerSecond()) + ", "
                         + number(phase.unknownPerSecond()));
-        phase.load().problems().forEach((code, count) -> row("  " + code, String.format(Locale.ROOT, "%,d", count)));
+        phase.load().problems().forEach((code, count) -> count("  " + code, count));
         if (phase.load().unsent() > 0) {
             row(
                     "never sent, all connections waiting",
                     String.format(Locale.ROOT, "%,d", phase.load().unsent()));
         }
-        latency("latency ms p50 / p95 / p99 / p99.9", phase.load().latency());
+        latency(LATENCY, phase.load().latency());
         if (phase.load().overloadedLatency().count() > 0) {
             latency("latency of 429", phase.load().overloadedLatency());
         }
@@ -68,6 +75,14 @@ final class BenchTable {
                             + (share == null ? "" : String.format(Locale.ROOT, " (%2.0f %%)", 100 * share)));
         }
         row(
+                "processors idle, elsewhere, stolen",
+                String.format(
+                        Locale.ROOT,
+                        "%.0f %%, %.0f %%, %.0f %%",
+                        100 * usage.idleShare(),
+                        100 * usage.elsewhereShare(),
+                        100 * usage.stolenShare()));
+        row(
                 "WAL, Kafka bytes/payment",
                 number(usage.walBytesPerPayment()) + ", " + number(usage.kafkaBytesPerPayment()));
         row("payments in a batch, mean", number(usage.meanBatchSize()));
@@ -77,16 +92,52 @@ final class BenchTable {
                         + number(usage.residentMegabytes().getOrDefault("wallet", 0.0)));
     }
 
+    private void overload(Overload overload) {
+        head("overload");
+        row("accepted, to accepted at the peak", String.format(Locale.ROOT, "%.2f", overload.goodputRatio()));
+        row("p99 ms of 429", number(overload.overloadedP99Millis()));
+        row("p99 ms at half of the peak before", number(overload.normalP99Millis()));
+        row(
+                "latency normal again after s",
+                overload.recoverySeconds() == null ? "not while watched" : number(overload.recoverySeconds()));
+    }
+
+    private void engine(EngineReport engine) {
+        head("engine, " + engine.seconds() + " s");
+        row("payments / s", number(engine.paymentsPerSecond()));
+        row("CPU us/payment, its own process", number(engine.cpuMicrosPerPayment()));
+        row(
+                LATENCY,
+                String.format(
+                        Locale.ROOT,
+                        "%.1f / %.1f / %.1f / %.1f",
+                        engine.p50Millis(),
+                        engine.p95Millis(),
+                        engine.p99Millis(),
+                        engine.p999Millis()));
+        usage(engine.usage());
+    }
+
     private void yardsticks(BenchReport report) {
         if (report.yardsticks() == null) {
             return;
         }
         head("yardsticks");
         row("Ed25519 verifications / s / core", number(report.yardsticks().ed25519VerificationsPerSecondPerCore()));
+        row(
+                "  with Bouncy Castle alone",
+                number(report.yardsticks().ed25519BouncyCastleVerificationsPerSecondPerCore()));
         row("SM2 verifications / s / core", number(report.yardsticks().sm2VerificationsPerSecondPerCore()));
         row("fdatasync / s", number(report.yardsticks().fdatasyncPerSecond()));
-        row("ceiling by signatures, payments / s", number(report.ceilingPerSecond()));
-        row("accepted / ceiling", String.format(Locale.ROOT, "%.3f", report.acceptedOfCeiling()));
+        if (report.yardsticks().naivePaymentsPerSecond() != null) {
+            row(
+                    "one payment a transaction, payments / s",
+                    number(report.yardsticks().naivePaymentsPerSecond()));
+        }
+        if (report.ceilingPerSecond() > 0) {
+            row("ceiling by signatures, payments / s", number(report.ceilingPerSecond()));
+            row("accepted / ceiling", String.format(Locale.ROOT, "%.3f", report.acceptedOfCeiling()));
+        }
     }
 
     private void checks(BenchReport report) {
@@ -96,15 +147,18 @@ final class BenchTable {
                 .filter(law -> !law.holds())
                 .forEach(law -> lines.add("  BROKEN " + law.name() + ": " + law.left() + " is not " + law.right()));
         row("drained after s", number(report.drainSeconds()));
-        report.finding().ifPresent(finding -> {
-            row("payments sent, all phases", String.format(Locale.ROOT, "%,d", finding.sent()));
-            row("acknowledged", String.format(Locale.ROOT, "%,d", finding.acknowledged()));
-            row("  missing in the database", String.format(Locale.ROOT, "%,d", finding.missing()));
-            row("  contradicted by the database", String.format(Locale.ROOT, "%,d", finding.contradicted()));
-            row(
-                    "unknown, of these made",
-                    String.format(Locale.ROOT, "%,d, %,d", finding.unknown(), finding.unknownButMade()));
-        });
+        AcknowledgementCheck.Finding finding = report.acknowledgements();
+        count("payments sent, all phases", finding.sent());
+        count("  looked up" + (finding.checked() < finding.sent() ? " (a sample)" : ""), finding.checked());
+        count("  acknowledged", finding.acknowledged());
+        count("    missing in the database", finding.missing());
+        count("  contradicted by the database", finding.contradicted());
+        count("  unknown", finding.unknown());
+        count("    of these made", finding.unknownButMade());
+    }
+
+    private void count(String label, long number) {
+        row(label, String.format(Locale.ROOT, "%,d", number));
     }
 
     private void head(String title) {

@@ -50,6 +50,10 @@ final class FundedCrowd {
     private static final double ACTIVE_FEN = 2e9;
 
     private static final int PAYROLL_ITEMS = 1_000;
+
+    /** Wallets opened in one request. */
+    private static final int OPENINGS = 2_000;
+
     private static final Duration VALIDITY = Duration.ofMinutes(5);
 
     private final Connection connection;
@@ -126,15 +130,16 @@ final class FundedCrowd {
     void openWallets(Path publicKeys, Path numbersFile) throws IOException {
         byte[] keys = Files.readAllBytes(publicKeys);
         progress.begin("opening wallets", crowd.wallets());
-        List<Runnable> tasks = new ArrayList<>();
-        for (int i = 0; i < crowd.wallets(); i++) {
-            int wallet = i;
-            tasks.add(() -> {
-                numbers[wallet] = open(wallet, keys);
-                progress.step();
-            });
+        List<Runnable> batches = new ArrayList<>();
+        for (int operator = 0; operator < Crowd.OPERATORS; operator++) {
+            int step = Crowd.OPERATORS * OPENINGS;
+            for (int from = operator; from < crowd.wallets(); from += step) {
+                int first = from;
+                int end = Math.min(crowd.wallets(), from + step);
+                batches.add(() -> open(first, end, keys));
+            }
         }
-        lanes.run(tasks);
+        lanes.run(batches);
         try (DataOutputStream out =
                 new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(numbersFile)))) {
             for (String number : numbers) {
@@ -143,19 +148,24 @@ final class FundedCrowd {
         }
     }
 
-    private String open(int wallet, byte[] keys) {
+    /** The wallets of one operator from {@code first} to {@code end}, that one excluded. */
+    private void open(int first, int end, byte[] keys) {
         int size = algorithm.keyBytes();
-        byte[] key = Arrays.copyOfRange(keys, wallet * size, (wallet + 1) * size);
-        String operator = operatorOf(wallet);
-        WalletApi.Opening opening = new WalletApi.Opening(
-                operator, classOf(wallet).name(), Base64Url.encode(key), algorithm.wireName(), null);
-        return connection
-                .wallets()
-                .open(
-                        operators.get(operator),
-                        id("wallet", Integer.toString(wallet)).toString(),
-                        opening)
-                .walletId();
+        List<WalletApi.BatchOpening> openings = new ArrayList<>();
+        for (int wallet = first; wallet < end; wallet += Crowd.OPERATORS) {
+            byte[] key = Arrays.copyOfRange(keys, wallet * size, (wallet + 1) * size);
+            openings.add(new WalletApi.BatchOpening(
+                    operatorOf(wallet),
+                    classOf(wallet).name(),
+                    Base64Url.encode(key),
+                    algorithm.wireName(),
+                    id("wallet", Integer.toString(wallet)).toString()));
+        }
+        List<String> opened = connection.wallets().openAll(operators.get(operatorOf(first)), openings);
+        for (int i = 0; i < opened.size(); i++) {
+            numbers[first + i * Crowd.OPERATORS] = opened.get(i);
+            progress.step();
+        }
     }
 
     /** People have wallets of class I, which has no limits: a bench must not measure refusals. */

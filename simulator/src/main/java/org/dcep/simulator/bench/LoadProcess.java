@@ -19,6 +19,13 @@ import org.dcep.simulator.client.Json;
 /** The load process, as the one who conducts it sees it. */
 final class LoadProcess implements AutoCloseable {
     private static final int TAIL_LINES = 20;
+    private static final int MEGABYTE = 1 << 20;
+
+    /** For everything but keys: most of it is taken while requests are signed. */
+    private static final int HEAP_MEGABYTES = 1_024;
+
+    /** A key, its decoded point and the wallet's number. */
+    private static final int BYTES_PER_WALLET = 2_048;
 
     private final ChildProcess process;
     private final BufferedReader said;
@@ -30,15 +37,16 @@ final class LoadProcess implements AutoCloseable {
         this.told = process.writer();
     }
 
-    /** Starts it; {@code plan} is a file with a {@link org.dcep.simulator.bench.load.LoadPlan}. */
-    static LoadProcess start(Path plan, Path log) {
+    /** Starts it; {@code plan} is a file with a {@link org.dcep.simulator.bench.load.LoadPlan} for so many wallets. */
+    static LoadProcess start(Path plan, Path log, int wallets) {
+        long heapMegabytes = HEAP_MEGABYTES + (long) wallets * BYTES_PER_WALLET / MEGABYTE;
         var command = JavaCommand.ofMain(
                 LoadMain.class,
                 List.of(
                         "-XX:+UseSerialGC",
                         "-Xms512m",
                         "-Xmn256m",
-                        "-Xmx3g",
+                        "-Xmx" + heapMegabytes + "m",
                         // Prepared requests lie outside the heap.
                         "-XX:MaxDirectMemorySize=12g",
                         "-XX:+ExitOnOutOfMemoryError",

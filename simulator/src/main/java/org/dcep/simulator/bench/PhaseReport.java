@@ -1,12 +1,16 @@
 package org.dcep.simulator.bench;
 
+import org.dcep.simulator.bench.load.Command;
 import org.dcep.simulator.bench.load.PhaseResult;
 
 /**
  * One measured phase.
  *
  * @param ratePerSecond requests that were to arrive; 0 for a closed loop
- * @param usage null where the network's processes cannot be seen
+ * @param connections so many requests were under way at most
+ * @param acceptedPerSecond payments, or answered reads
+ * @param load as the load process saw it
+ * @param usage null where the network's processes cannot be seen, and at all but the first stream of a phase
  */
 public record PhaseReport(
         String name,
@@ -18,12 +22,12 @@ public record PhaseReport(
         double unknownPerSecond,
         PhaseResult load,
         Usage usage) {
-    static PhaseReport of(String name, double ratePerSecond, int connections, PhaseResult load, Usage usage) {
+    static PhaseReport of(String name, Command.Stream stream, PhaseResult load, Usage usage) {
         double seconds = load.windowSeconds();
         return new PhaseReport(
                 name,
-                ratePerSecond,
-                connections,
+                stream.ratePerSecond(),
+                stream.connections(),
                 tenths(load.acknowledged() / seconds),
                 tenths(load.refused() / seconds),
                 tenths(load.overloaded() / seconds),

@@ -15,12 +15,25 @@ record ProcessTree(long pid) {
     /** In {@code stat} behind the command's name: own user and system time, then those of ended children. */
     private static final int FIRST_TIME_FIELD = 11;
 
+    private static final int OWN_TIME_FIELDS = 2;
     private static final int TIME_FIELDS = 4;
     private static final long KILOBYTE = 1_024;
 
     /** Processor time in microseconds, to a hundredth of a second, ended children included. */
     long cpuMicros() {
         return pids().map(member -> ticks(member) * MICROS_PER_TICK).sum();
+    }
+
+    /** Processor time in microseconds of the process alone. */
+    long ownCpuMicros() {
+        return read(pid, "stat")
+                .map(stat -> ticksOf(stat, OWN_TIME_FIELDS) * MICROS_PER_TICK)
+                .orElse(0L);
+    }
+
+    /** Memory in bytes of the process alone. */
+    long ownResidentBytes() {
+        return status(pid, "VmRSS:");
     }
 
     /** Memory in bytes: what is each process's own, and once what they share. */
@@ -39,14 +52,14 @@ record ProcessTree(long pid) {
     }
 
     private static long ticks(long member) {
-        return read(member, "stat").map(ProcessTree::ticksOf).orElse(0L);
+        return read(member, "stat").map(stat -> ticksOf(stat, TIME_FIELDS)).orElse(0L);
     }
 
     /** The command's name may hold anything, so fields count from its closing parenthesis. */
-    static long ticksOf(String stat) {
+    static long ticksOf(String stat, int times) {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
         long ticks = 0;
-        for (int i = FIRST_TIME_FIELD; i < FIRST_TIME_FIELD + TIME_FIELDS; i++) {
+        for (int i = FIRST_TIME_FIELD; i < FIRST_TIME_FIELD + times; i++) {
             ticks += Long.parseLong(fields[i]);
         }
         return ticks;

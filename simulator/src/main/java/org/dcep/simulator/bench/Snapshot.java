@@ -6,13 +6,15 @@ import java.util.Map;
  * What a network has used up to a moment.
  *
  * @param nanos of {@link System#nanoTime}
+ * @param machine the processors' time, whoever used it
  * @param cpuMicros by {@link Part}
  * @param walBytes written by PostgreSQL since it was made
  * @param kafkaBytes in the broker's log
- * @param metrics of the wallet service
+ * @param metrics of the wallet service, empty while it does not run
  */
 record Snapshot(
         long nanos,
+        MachineTime machine,
         Map<Part, Long> cpuMicros,
         Map<Part, Long> residentBytes,
         long walBytes,

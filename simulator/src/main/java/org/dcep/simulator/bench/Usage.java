@@ -8,10 +8,15 @@ import java.util.TreeMap;
 import org.dcep.simulator.bench.Snapshot.Part;
 
 /**
- * What a network used between the edges of a window, by payment that was acknowledged in it.
+ * What a network used between the edges of a window, by payment that was acknowledged in it; in mode read, by answered
+ * read, the payments beside it included.
  *
  * @param cpuMicrosPerPayment by process; {@code total} is the sum without the bench's own two
  * @param cpuShare of all processors, from 0 to 1, by process
+ * @param idleShare of all processors
+ * @param elsewhereShare used by programs that are no part of this: above some hundredths, figures per second are worth
+ *     little, figures per payment still hold
+ * @param stolenShare taken by other virtual machines
  * @param walBytesPerPayment of all three databases
  * @param kafkaBytesPerPayment of all topics
  * @param batches how many transactions of payments
@@ -22,6 +27,9 @@ import org.dcep.simulator.bench.Snapshot.Part;
 public record Usage(
         Map<String, Double> cpuMicrosPerPayment,
         Map<String, Double> cpuShare,
+        double idleShare,
+        double elsewhereShare,
+        double stolenShare,
         double walBytesPerPayment,
         double kafkaBytesPerPayment,
         long batches,
@@ -38,10 +46,15 @@ public record Usage(
         Map<String, Double> micros = new LinkedHashMap<>();
         Map<String, Double> shares = new LinkedHashMap<>();
         double total = 0;
+        double known = 0;
         for (Part part : Part.values()) {
+            if (!start.cpuMicros().containsKey(part)) {
+                continue;
+            }
             double used = end.cpuMicros().get(part) - start.cpuMicros().get(part);
             micros.put(name(part), tenths(used / per));
             shares.put(name(part), thousandths(used / windowMicros / processors));
+            known += used;
             total += part == Part.LOAD || part == Part.CONDUCTOR ? 0 : used;
         }
         micros.put("total", tenths(total / per));
@@ -54,6 +67,10 @@ public record Usage(
         return new Usage(
                 micros,
                 shares,
+                thousandths((end.machine().idle() - start.machine().idle()) / windowMicros / processors),
+                thousandths(
+                        Math.max(0, end.machine().busy() - start.machine().busy() - known) / windowMicros / processors),
+                thousandths((end.machine().stolen() - start.machine().stolen()) / windowMicros / processors),
                 tenths((end.walBytes() - start.walBytes()) / per),
                 tenths((end.kafkaBytes() - start.kafkaBytes()) / per),
                 (long) batches,

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.dcep.kernel.SignatureAlgorithm;
 import org.dcep.platform.ChildProcess;
 import org.dcep.platform.JavaCommand;
 import org.dcep.platform.PlatformException;
@@ -20,43 +21,70 @@ import org.dcep.simulator.client.Json;
  * What this machine can do at all, measured in the same run while the network idles, so that a ratio to it holds on
  * another machine or at another hour.
  *
- * @param ed25519VerificationsPerSecondPerCore with the library and the kind of JVM of the wallet service
+ * @param ed25519VerificationsPerSecondPerCore as the wallet service verifies, in the same kind of JVM
+ * @param ed25519BouncyCastleVerificationsPerSecondPerCore with Bouncy Castle alone
  * @param fdatasyncPerSecond appends of 8 KiB, each forced to the disk that holds the data
+ * @param naivePaymentsPerSecond one payment a transaction through the same code and pool; null if not measured
  */
 public record Yardsticks(
         double ed25519VerificationsPerSecondPerCore,
+        double ed25519BouncyCastleVerificationsPerSecondPerCore,
         double sm2VerificationsPerSecondPerCore,
-        double fdatasyncPerSecond) {
+        double fdatasyncPerSecond,
+        Double naivePaymentsPerSecond) {
     private static final int PAGE_BYTES = 8_192;
     private static final long SYNC_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final int TAIL_LINES = 20;
 
     /**
-     * Measures.
+     * Measures all but the naive payments.
      *
      * @param data a directory on the file system of the databases
+     * @param verifier as the wallet service is configured
      * @param jvmOptions those of the wallet service
      */
-    static Yardsticks measure(Path data, Path log, List<String> jvmOptions) {
-        JsonNode verifications = verifications(log, jvmOptions);
+    static Yardsticks measure(Path data, Path log, String verifier, List<String> jvmOptions) {
+        JsonNode verifications = verifications(log, verifier, jvmOptions);
         return new Yardsticks(
-                verifications.path("Ed25519").asDouble(),
-                verifications.path("SM2").asDouble(),
-                syncs(data));
+                verifications.path(VerifyMain.ED25519).asDouble(),
+                verifications.path(VerifyMain.ED25519_BOUNCY_CASTLE).asDouble(),
+                verifications.path(VerifyMain.SM2).asDouble(),
+                syncs(data),
+                null);
     }
 
     /** Measured twice, before and after. */
     Yardsticks meanWith(Yardsticks other) {
         return new Yardsticks(
                 (ed25519VerificationsPerSecondPerCore + other.ed25519VerificationsPerSecondPerCore) / 2,
+                (ed25519BouncyCastleVerificationsPerSecondPerCore
+                                + other.ed25519BouncyCastleVerificationsPerSecondPerCore)
+                        / 2,
                 (sm2VerificationsPerSecondPerCore + other.sm2VerificationsPerSecondPerCore) / 2,
-                (fdatasyncPerSecond + other.fdatasyncPerSecond) / 2);
+                (fdatasyncPerSecond + other.fdatasyncPerSecond) / 2,
+                naivePaymentsPerSecond);
     }
 
-    private static JsonNode verifications(Path log, List<String> jvmOptions) {
-        var command = JavaCommand.ofMain(VerifyMain.class, jvmOptions, List.of());
-        try (ChildProcess child = ChildProcess.start(
-                ChildProcess.Launch.of("verification yardstick", log, command).talking())) {
+    Yardsticks withNaivePayments(Double perSecond) {
+        return new Yardsticks(
+                ed25519VerificationsPerSecondPerCore,
+                ed25519BouncyCastleVerificationsPerSecondPerCore,
+                sm2VerificationsPerSecondPerCore,
+                fdatasyncPerSecond,
+                perSecond);
+    }
+
+    double verificationsPerSecondPerCore(SignatureAlgorithm algorithm) {
+        return switch (algorithm) {
+            case ED25519 -> ed25519VerificationsPerSecondPerCore;
+            case SM2 -> sm2VerificationsPerSecondPerCore;
+        };
+    }
+
+    private static JsonNode verifications(Path log, String verifier, List<String> jvmOptions) {
+        var command = JavaCommand.ofMain(VerifyMain.class, jvmOptions, List.of(verifier));
+        var launch = ChildProcess.Launch.of("verification yardstick", log, command);
+        try (ChildProcess child = ChildProcess.start(launch.talking())) {
             String line = child.reader().readLine();
             if (line == null) {
                 throw new PlatformException("no yardstick. The end of " + log + ":\n" + child.logTail(TAIL_LINES));

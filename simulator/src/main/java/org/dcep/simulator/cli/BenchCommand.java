@@ -44,13 +44,18 @@ import picocli.CommandLine.Spec;
                 "Measures how fast a network is, what a payment costs, and whether the books are right afterwards.",
         footer = {
             "",
-            "Modes: single (one signed payment a request), batch (NDJSON), payroll (one signature, 1,000 payees).",
+            "Modes: single (one signed payment a request), batch (NDJSON), payroll (one signature, 1,000 payees),",
+            "read (balances and entries beside payments), overload (--times the peak for --seconds, then half of it),",
+            "engine (no HTTP, no signatures, the same database).",
+            "",
             "Exit code 0: every law holds and every acknowledged payment is in the database. 1: not so, or the bench",
             "failed. 2: wrong command line."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class BenchCommand implements Callable<Integer> {
+    private static final double PAYMENTS_BESIDE_READS = 500;
+
     @Spec
     private CommandSpec spec;
 
@@ -92,7 +97,8 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--concurrency",
             paramLabel = "N",
-            description = "Requests under way at the same time, at most. Default: 256, for batches and payrolls 8.")
+            description = "Requests under way at the same time, at most. Default: 256; batch and payroll 8,"
+                    + " read 64, overload 10,000, engine 2,048.")
     private Integer concurrency;
 
     @Option(
@@ -100,8 +106,16 @@ public final class BenchCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "0",
             description = "Requests a second, arriving at random at times fixed beforehand (open loop). Default: each"
-                    + " connection sends when it has its answer (closed loop).")
+                    + " connection sends when it has its answer (closed loop). In mode read: payments beside the reads,"
+                    + " 500.")
     private double rate;
+
+    @Option(
+            names = "--times",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "In mode overload: how many times the peak arrives. Default: ${DEFAULT-VALUE}.")
+    private double times;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Decides who pays whom, and when.")
     private long seed;
@@ -148,6 +162,14 @@ public final class BenchCommand implements Callable<Integer> {
             defaultValue = "",
             description = "More options for the JVM of the wallet service, such as those of a profiler.")
     private String walletJvm;
+
+    @Option(
+            names = "--naive-seconds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "How long the yardstick of one payment a transaction is measured; 0 leaves it out. Default:"
+                    + " ${DEFAULT-VALUE}.")
+    private int naiveSeconds;
 
     @Option(names = "--keep", description = "Leave the network running afterwards, until Ctrl-C.")
     private boolean keep;
@@ -224,10 +246,13 @@ public final class BenchCommand implements Callable<Integer> {
                     seconds,
                     warmUp,
                     concurrency == null ? OptionalInt.empty() : OptionalInt.of(concurrency),
-                    rate,
+                    mode == BenchMode.READ && rate == 0 ? PAYMENTS_BESIDE_READS : rate,
+                    times,
                     seed,
                     hotShare,
-                    history);
+                    history,
+                    naiveSeconds,
+                    verifier);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());
         }

@@ -44,7 +44,7 @@ public final class Credentials {
     }
 
     /** A token that is valid for a good while. */
-    synchronized String bearer() {
+    public synchronized String bearer() {
         if (bearer == null || !clock.instant().isBefore(renewAt)) {
             renew();
         }

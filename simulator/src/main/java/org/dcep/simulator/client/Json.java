@@ -4,15 +4,20 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** JSON as a tolerant reader takes it: members that a later version adds are skipped. */
 public final class Json {
+    /** The media type of many documents, one a line. */
+    static final String LINES = "application/x-ndjson";
+
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -49,6 +54,21 @@ public final class Json {
             return MAPPER.readTree(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException("not a JSON document", e);
+        }
+    }
+
+    /**
+     * The values of {@code bytes}, one a line, as one array.
+     *
+     * @throws UncheckedIOException if they are no JSON values
+     */
+    static ArrayNode lines(byte[] bytes) {
+        ArrayNode lines = MAPPER.createArrayNode();
+        try (MappingIterator<JsonNode> values = MAPPER.readerFor(JsonNode.class).readValues(bytes)) {
+            values.forEachRemaining(lines::add);
+            return lines;
+        } catch (IOException e) {
+            throw new UncheckedIOException("no JSON documents, one a line", e);
         }
     }
 

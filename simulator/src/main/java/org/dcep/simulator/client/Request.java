@@ -1,8 +1,10 @@
 package org.dcep.simulator.client;
 
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,6 +12,7 @@ import java.util.Optional;
 record Request(String method, URI uri, Optional<Credentials> credentials, Map<String, String> headers, byte[] body) {
     private static final Map<String, String> NONE = Map.of();
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
+    private static final Map<String, String> LINES = Map.of("Content-Type", Json.LINES);
     private static final Map<String, String> FORM = Map.of("Content-Type", "application/x-www-form-urlencoded");
 
     static Request get(URI uri) {
@@ -18,6 +21,16 @@ record Request(String method, URI uri, Optional<Credentials> credentials, Map<St
 
     static Request post(URI uri, Object body) {
         return new Request("POST", uri, Optional.empty(), JSON, Json.bytes(body));
+    }
+
+    /** Many documents, one a line. */
+    static Request postLines(URI uri, List<?> bodies) {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (Object body : bodies) {
+            lines.writeBytes(Json.bytes(body));
+            lines.write('\n');
+        }
+        return new Request("POST", uri, Optional.empty(), LINES, lines.toByteArray());
     }
 
     static Request patch(URI uri, Object body) {

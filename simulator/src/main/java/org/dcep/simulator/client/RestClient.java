@@ -104,9 +104,16 @@ public final class RestClient {
             return MissingNode.getInstance();
         }
         try {
-            return Json.tree(response.body());
+            return isLines(response) ? Json.lines(response.body()) : Json.tree(response.body());
         } catch (UncheckedIOException e) {
             return MissingNode.getInstance();
         }
+    }
+
+    private static boolean isLines(HttpResponse<byte[]> response) {
+        return response.headers()
+                .firstValue("Content-Type")
+                .filter(type -> type.startsWith(Json.LINES))
+                .isPresent();
     }
 }

@@ -2,7 +2,9 @@ package org.dcep.simulator.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -91,6 +93,39 @@ public final class WalletApi {
                 .as(Wallet.class);
     }
 
+    /**
+     * A line of {@link #openAll}.
+     *
+     * @param idempotencyKey makes a repeated line return the same wallet
+     */
+    public record BatchOpening(
+            String operatorId, String walletClass, String publicKey, String algorithm, String idempotencyKey) {}
+
+    /**
+     * Opens many wallets of one operator, at most 10,000.
+     *
+     * @return their numbers, in the order of {@code openings}
+     * @throws UnexpectedAnswer if the batch was refused
+     * @throws IllegalStateException if a line was
+     */
+    public List<String> openAll(Credentials operator, List<BatchOpening> openings) {
+        JsonNode lines = rest.send(
+                        Request.postLines(at("/v1/wallet-batches"), openings).as(operator))
+                .as(JsonNode.class);
+        List<String> numbers = new ArrayList<>(openings.size());
+        for (JsonNode line : lines) {
+            if (!line.has("walletId")) {
+                throw new IllegalStateException("a wallet of a batch was not opened: " + line);
+            }
+            numbers.add(line.path("walletId").asText());
+        }
+        if (numbers.size() != openings.size()) {
+            throw new IllegalStateException(
+                    "a batch of " + openings.size() + " wallets was answered with " + numbers.size() + " lines");
+        }
+        return numbers;
+    }
+
     public Wallet wallet(Credentials caller, String walletId) {
         return rest.send(Request.get(at("/v1/wallets/" + walletId)).as(caller)).as(Wallet.class);
     }
@@ -143,6 +178,12 @@ public final class WalletApi {
     public Payment payment(Credentials caller, UUID paymentId) {
         return rest.send(Request.get(at("/v1/payments/" + paymentId)).as(caller))
                 .as(Payment.class);
+    }
+
+    /** The payment, or nothing if the service does not know it. */
+    public Optional<Payment> find(Credentials caller, UUID paymentId) {
+        Answer answer = rest.send(Request.get(at("/v1/payments/" + paymentId)).as(caller));
+        return answer.status() == 404 ? Optional.empty() : Optional.of(answer.as(Payment.class));
     }
 
     public JsonNode receipt(Credentials caller, UUID paymentId) {

@@ -1,6 +1,6 @@
 package org.dcep.simulator.bench.load;
 
-/** What a payment was answered with; the ordinal plus 1 is its byte in the file of acknowledgements. */
+/** What a payment was answered with; each has a byte in the file of acknowledgements. */
 public enum Outcome {
     /** Accepted and final: 201. */
     ACCEPTED,
@@ -26,6 +26,20 @@ public enum Outcome {
             case TURNED_AWAY -> OVERLOADED;
             default -> status / 100 == 4 ? REFUSED : UNKNOWN;
         };
+    }
+
+    /** What the byte of a payment in the file of acknowledgements means. */
+    public static Outcome ofByte(int code) {
+        return values()[code - 1];
+    }
+
+    /** What the engine of payments notes: 1 for pending, 2 for accepted. */
+    public static Outcome ofEngineState(int code) {
+        return code == 1 ? PENDING : ACCEPTED;
+    }
+
+    byte code() {
+        return (byte) (ordinal() + 1);
     }
 
     /** Whether the payer was told that the payment is made or under way. */

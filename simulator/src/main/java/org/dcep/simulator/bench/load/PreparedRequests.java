@@ -88,14 +88,12 @@ final class PreparedRequests {
         return outcomes.length;
     }
 
-    /** How many have not been given out. */
-    int left() {
-        return Math.max(0, count - next.get());
-    }
-
-    /** The number of a request that nobody has had, or -1 if there is none left. */
+    /** The number of a request that nobody has had, or -1 if there is none left. Reads begin again from the first. */
     int take() {
         int taken = next.getAndIncrement();
+        if (kind == RequestKind.READ) {
+            return Math.floorMod(taken, count);
+        }
         return taken < count ? taken : -1;
     }
 
@@ -113,7 +111,7 @@ final class PreparedRequests {
     }
 
     void mark(int request, int payment, Outcome outcome) {
-        outcomes[request * kind.payments() + payment] = (byte) (outcome.ordinal() + 1);
+        outcomes[request * kind.payments() + payment] = outcome.code();
     }
 
     /** Appends the id and the outcome of every payment that was sent. */
