@@ -49,7 +49,7 @@ class PaymentRoute {
             return;
         }
         request.body()
-                .onSuccess(body -> decide(body, request.response()))
+                .onSuccess(body -> decide(body, request))
                 // The client has gone before its order was complete: nothing was decided, nobody is there to be told.
                 .onFailure(lost -> request.connection().close());
         // Quarkus has stopped the body so that nothing is lost before somebody wants it.
@@ -71,21 +71,24 @@ class PaymentRoute {
         return length != null && !length.equals("0");
     }
 
-    private void decide(Buffer body, HttpServerResponse response) {
+    private void decide(Buffer body, HttpServerRequest request) {
         payments.submit(body.getBytes(), 0, body.length())
                 .subscribe()
-                .with(answer -> write(response, answer), fault -> write(response, Problems.outcomeUnknown()));
+                .with(answer -> write(request, answer), fault -> write(request.response(), Problems.outcomeUnknown()));
     }
 
-    private void write(HttpServerResponse response, PaymentAnswer answer) {
-        answer.fold(decided -> write(response, decided), other -> write(response, other.problem()));
+    private void write(HttpServerRequest request, PaymentAnswer answer) {
+        answer.fold(decided -> write(request, decided), other -> write(request.response(), other.problem()));
     }
 
-    private Void write(HttpServerResponse response, PaymentAnswer.Decided decided) {
+    private Void write(HttpServerRequest request, PaymentAnswer.Decided decided) {
+        HttpServerResponse response = request.response();
         if (PaymentStatus.isProblem(decided.payment())) {
             return write(response, PaymentStatus.problemFor(decided.payment()));
         }
-        response.putHeader(HttpHeaders.LOCATION, PATH + "/" + decided.payment().id());
+        response.putHeader(
+                HttpHeaders.LOCATION,
+                request.absoluteURI() + "/" + decided.payment().id());
         return end(
                 response,
                 PaymentStatus.of(decided),
