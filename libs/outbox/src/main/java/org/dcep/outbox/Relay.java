@@ -27,7 +27,7 @@ class Relay {
 
     private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final long LOOK_AGAIN_MILLIS = 10;
-    private static final long LOOK_AGAIN_QUIET_MILLIS = 25;
+    private static final long LOOK_AGAIN_QUIET_MILLIS = 50;
     /** Between two looks under load, so that rows gather. */
     private static final long GATHER_MILLIS = 2;
 
