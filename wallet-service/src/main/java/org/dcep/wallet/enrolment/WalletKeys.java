@@ -20,7 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The keys of the wallets that paid lately, checked and ready to verify with; others are read from the registry. The
- * number of keys in memory is bounded, and wallets that do not exist are not remembered.
+ * memory that they take is bounded, and wallets that do not exist are not remembered.
  *
  * <p>Another replica may have changed a key since: what decides is the key epoch under the account's lock. Whoever
  * finds another epoch there calls {@link #forget} and asks again.
@@ -37,8 +37,19 @@ public class WalletKeys {
     WalletKeys(
             Pool pool, MeterRegistry metrics, @ConfigProperty(name = "dcep.wallet.keys-in-memory") long mostInMemory) {
         this.pool = pool;
-        this.inMemory = Caffeine.newBuilder().maximumSize(mostInMemory).build();
+        this.inMemory = Caffeine.newBuilder()
+                .maximumWeight(mostInMemory)
+                .weigher((Long number, WalletKey key) -> weight(key))
+                .build();
         metrics.gauge("dcep.wallet.keys.in.memory", inMemory, Cache::estimatedSize);
+    }
+
+    /** After some verifications an SM2 key has a table of its point's multiples, of 8 KiB; an Ed25519 key has none. */
+    private static int weight(WalletKey key) {
+        return switch (key.key().algorithm()) {
+            case ED25519 -> 1;
+            case SM2 -> 16;
+        };
     }
 
     /** The wallet's key; empty if there is no such wallet. */

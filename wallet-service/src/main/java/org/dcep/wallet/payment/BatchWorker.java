@@ -50,6 +50,10 @@ final class BatchWorker {
         return true;
     }
 
+    boolean hasRoom() {
+        return depth.get() < bounds.queue();
+    }
+
     int depth() {
         return depth.get();
     }

@@ -43,6 +43,16 @@ class PaymentQueue {
         return Uni.createFrom().completionStage(submission.answer());
     }
 
+    /** Whether no worker has room. */
+    boolean isFull() {
+        for (BatchWorker worker : workers) {
+            if (worker.hasRoom()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Too many orders wait; nothing was done. */
     static final class Full extends RuntimeException {
         Full() {

@@ -25,17 +25,23 @@ import org.dcep.web.Problems;
 @ApplicationScoped
 class PaymentRoute {
     private static final String PATH = "/v1/payments";
+    private static final CharSequence RETRY_AFTER = HttpHeaders.createOptimized("Retry-After");
     private static final Set<String> JSON = Set.of("application/json", "application/json; charset=utf-8");
     private static final Set<String> ANYTHING = Set.of("*/*", "application/json", "application/json, */*");
 
     private final SubmitPayment payments;
     private final ObjectWriter views;
     private final ObjectWriter problems;
+    private final Problem overloaded = Problems.overloaded();
+    private final String retryAfter =
+            Integer.toString(overloaded.retryAfterSeconds().orElseThrow());
+    private final Buffer overloadedBody;
 
     PaymentRoute(SubmitPayment payments, ObjectMapper json) {
         this.payments = payments;
         this.views = json.writerFor(PaymentView.class);
         this.problems = json.writerFor(Problem.class);
+        this.overloadedBody = Buffer.buffer(bytes(problems, overloaded.withInstance(PATH)));
     }
 
     void register(@Observes Router router) {
@@ -48,11 +54,25 @@ class PaymentRoute {
             context.next();
             return;
         }
+        if (payments.isFull()) {
+            refuse(request);
+            return;
+        }
         request.body()
                 .onSuccess(body -> decide(body, request))
                 // The client has gone before its order was complete: nothing was decided, nobody is there to be told.
                 .onFailure(lost -> request.connection().close());
         // Quarkus has stopped the body so that nothing is lost before somebody wants it.
+        request.resume();
+    }
+
+    /** Before the body is looked at: under a flood, what a refusal costs is taken from those who are served. */
+    private void refuse(HttpServerRequest request) {
+        request.response()
+                .setStatusCode(overloaded.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader(RETRY_AFTER, retryAfter)
+                .end(overloadedBody);
         request.resume();
     }
 
@@ -98,22 +118,26 @@ class PaymentRoute {
     }
 
     private Void write(HttpServerResponse response, Problem problem) {
-        problem.retryAfterSeconds().ifPresent(seconds -> response.putHeader("Retry-After", Integer.toString(seconds)));
+        problem.retryAfterSeconds().ifPresent(seconds -> response.putHeader(RETRY_AFTER, Integer.toString(seconds)));
         return end(response, problem.status(), Problem.MEDIA_TYPE, problems, problem.withInstance(PATH));
     }
 
     private static Void end(
             HttpServerResponse response, int status, String mediaType, ObjectWriter writer, Object content) {
-        byte[] body;
+        Buffer body = Buffer.buffer(bytes(writer, content));
+        if (!response.closed()) {
+            response.setStatusCode(status)
+                    .putHeader(HttpHeaders.CONTENT_TYPE, mediaType)
+                    .end(body);
+        }
+        return null;
+    }
+
+    private static byte[] bytes(ObjectWriter writer, Object content) {
         try {
-            body = writer.writeValueAsBytes(content);
+            return writer.writeValueAsBytes(content);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an answer cannot be written", e);
         }
-        if (!response.closed()) {
-            response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, mediaType);
-            response.end(Buffer.buffer(body));
-        }
-        return null;
     }
 }

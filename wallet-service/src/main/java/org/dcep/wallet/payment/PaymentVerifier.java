@@ -34,7 +34,13 @@ class PaymentVerifier {
         this.verifier = choice.verifier();
         int count = threadCount > 0 ? threadCount : Runtime.getRuntime().availableProcessors();
         this.threads = new ThreadPoolExecutor(
-                count, count, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queue), PaymentVerifier::thread);
+                count,
+                count,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(queue),
+                PaymentVerifier::thread,
+                PaymentVerifier::turnAway);
         this.metrics = metrics;
         metrics.watchVerification(threads.getQueue());
         metrics.watchVerifier(verifier);
@@ -51,6 +57,25 @@ class PaymentVerifier {
                 .item(() ->
                         metrics.timedVerification(key.algorithm(), () -> verifier.verifies(key, message, signature)))
                 .runSubscriptionOn(threads);
+    }
+
+    /** Whether another order would be turned away. */
+    boolean isFull() {
+        return threads.getQueue().remainingCapacity() == 0;
+    }
+
+    private static void turnAway(Runnable work, ThreadPoolExecutor full) {
+        throw new Full();
+    }
+
+    /** Thrown by the thousand when it matters most, so it carries nothing that costs anything. */
+    private static final class Full extends RejectedExecutionException {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Throwable fillInStackTrace() {
+            return this;
+        }
     }
 
     private static Thread thread(Runnable work) {

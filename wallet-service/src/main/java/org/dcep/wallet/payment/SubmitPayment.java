@@ -40,6 +40,11 @@ public class SubmitPayment {
         this.network = network;
     }
 
+    /** Whether an order that comes now would be turned away. */
+    boolean isFull() {
+        return verifier.isFull() || queue.isFull();
+    }
+
     /** Submits the order in {@code json}, from {@code offset} on; never fails for what a client sends. */
     Uni<PaymentAnswer> submit(byte[] json, int offset, int length) {
         return OrderReader.read(json, offset, length, network, clock.instant())
