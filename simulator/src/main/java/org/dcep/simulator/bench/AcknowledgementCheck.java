@@ -29,7 +29,7 @@ final class AcknowledgementCheck {
     private final IntFunction<Outcome> outcomes;
 
     /** What became of a payment. */
-    private enum Fate {
+    enum Fate {
         PENDING,
         MADE,
         REFUSED,
@@ -50,7 +50,7 @@ final class AcknowledgementCheck {
     }
 
     /** Where fates can be looked up. */
-    private interface Register {
+    interface Register {
         Map<UUID, Fate> fates(List<UUID> ids) throws SQLException;
     }
 
@@ -101,7 +101,7 @@ final class AcknowledgementCheck {
     }
 
     /** Checks every {@code step}th payment. */
-    private Finding check(long step, Register register) throws IOException, SQLException {
+    Finding check(long step, Register register) throws IOException, SQLException {
         long sent = sent();
         Count count = new Count();
         if (sent > 0) {

@@ -85,10 +85,11 @@ final class Aftermath {
     /** Judges the books once they are at rest, or as they are after three minutes. */
     List<Law> judge(Cycle settled) {
         progress.say("checking the books");
+        List<String> operators = connection.issuer().operatorIds(connection.auditor());
         List<List<Law>> latest = new ArrayList<>();
         try {
             FOR_THE_BOOKS.until("the books coming to rest", () -> {
-                latest.add(BookLaws.of(BookState.read(connection, FundedCrowd.OPERATORS)));
+                latest.add(BookLaws.of(BookState.read(connection, operators)));
                 return latest.get(latest.size() - 1).stream().allMatch(Law::holds);
             });
         } catch (NoDefiniteAnswer e) {

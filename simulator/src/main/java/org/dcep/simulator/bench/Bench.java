@@ -113,7 +113,7 @@ public final class Bench implements AutoCloseable {
         try (Lanes lanes = new Lanes(LANES)) {
             FundedCrowd funded =
                     new FundedCrowd(connection, crowd, options.algorithm(), run, plan.maxGasFeeFen(), lanes, progress);
-            funded.admitOperators();
+            funded.admitOperators(network.clients(), admitted -> sandbox.ifPresent(ours -> ours.remember(admitted)));
             funded.openWallets(plan.keys(), plan.numbers());
             funded.fund();
             funded.makeHistory(options.history());
@@ -122,11 +122,12 @@ public final class Bench implements AutoCloseable {
     }
 
     private Optional<Yardsticks> yardsticks() {
-        return sandbox.map(ours -> {
+        return sandbox.filter(ours -> options.yardstickSeconds() > 0).map(ours -> {
             progress.say("measuring yardsticks");
             return Yardsticks.measure(
                     ours.directory(),
                     directory.resolve("yardstick.log"),
+                    options.yardstickSeconds(),
                     options.verifier(),
                     Service.WALLET.jvmOptions());
         });
@@ -158,14 +159,14 @@ public final class Bench implements AutoCloseable {
                 "--hot-share",
                 Double.toString(options.hotShare()),
                 "--naive-seconds",
-                Integer.toString(options.naiveSeconds()),
+                Integer.toString(options.yardstickSeconds()),
                 "--acks",
                 plan.acknowledgements().toString());
         try (EngineProcess engine = EngineProcess.start(ours, directory.resolve("engine.log"), engineOptions)) {
             progress.say("the engine alone");
             probing.watch(Part.WALLET, engine.pid());
             engine.await("ready");
-            Double naive = options.naiveSeconds() > 0 ? naive(engine) : null;
+            Double naive = options.yardstickSeconds() > 0 ? naive(engine) : null;
             engine.await("measuring");
             Snapshot start = probing.look();
             JsonNode measured = engine.await("measured");
@@ -189,7 +190,7 @@ public final class Bench implements AutoCloseable {
         progress.say("measuring naive payments");
         ours.stop(Service.WALLET);
         List<String> engineOptions = List.of(
-                "--seconds", "1", "--warm-up", "1", "--naive-seconds", Integer.toString(options.naiveSeconds()));
+                "--seconds", "1", "--warm-up", "1", "--naive-seconds", Integer.toString(options.yardstickSeconds()));
         try (EngineProcess engine = EngineProcess.start(ours, directory.resolve("engine.log"), engineOptions)) {
             Double naive = naive(engine);
             engine.awaitEnd();
@@ -213,7 +214,7 @@ public final class Bench implements AutoCloseable {
         double drainSeconds = aftermath.drain();
         Optional<Yardsticks> yardsticks = before.flatMap(first -> yardsticks().map(second -> first.meanWith(second)));
         Double naive = measured.naive();
-        if (naive == null && sandbox.isPresent() && options.naiveSeconds() > 0 && EngineProcess.isBuilt()) {
+        if (naive == null && sandbox.isPresent() && options.yardstickSeconds() > 0 && EngineProcess.isBuilt()) {
             naive = measureNaivePayments();
             aftermath.drain();
         }

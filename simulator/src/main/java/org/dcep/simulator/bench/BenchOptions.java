@@ -16,7 +16,7 @@ import org.dcep.kernel.SignatureAlgorithm;
  * @param times in mode overload: how many times the peak arrives
  * @param hotShare share of payments to one merchant, from 0 to 1
  * @param history payments in the books before anything is measured, a multiple of 1,000
- * @param naiveSeconds how long the yardstick of one payment a transaction is measured; 0 leaves it out
+ * @param yardstickSeconds how long each yardstick is measured; 0 leaves them out
  * @param verifier what the wallet service is told to verify Ed25519 with: {@code auto} or {@code bouncy-castle}
  */
 public record BenchOptions(
@@ -31,7 +31,7 @@ public record BenchOptions(
         long seed,
         double hotShare,
         int history,
-        int naiveSeconds,
+        int yardstickSeconds,
         String verifier) {
     /** Orders are signed ahead of time and live ten minutes. */
     static final int MAX_SECONDS = 480;
@@ -56,7 +56,7 @@ public record BenchOptions(
         require(hotShare >= 0 && hotShare <= 1, "--hot-share must be 0 to 1");
         require(history >= 0 && history % 1_000 == 0, "--history must be a multiple of 1,000");
         require(List.of("auto", "bouncy-castle").contains(verifier), "--verifier must be auto or bouncy-castle");
-        require(naiveSeconds >= 0 && naiveSeconds <= 60, "--naive-seconds must be 0 to 60");
+        require(yardstickSeconds >= 0 && yardstickSeconds <= 60, "--yardstick-seconds must be 0 to 60");
     }
 
     private static void require(boolean met, String otherwise) {

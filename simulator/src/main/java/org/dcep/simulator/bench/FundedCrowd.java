@@ -14,7 +14,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.dcep.crypto.Base64Url;
 import org.dcep.crypto.SigningKey;
 import org.dcep.kernel.SignatureAlgorithm;
@@ -26,6 +28,7 @@ import org.dcep.simulator.client.Connection;
 import org.dcep.simulator.client.Credentials;
 import org.dcep.simulator.client.IssuerApi;
 import org.dcep.simulator.client.Lanes;
+import org.dcep.simulator.client.NetworkAddress;
 import org.dcep.simulator.client.Patience;
 import org.dcep.simulator.client.SignedPayroll;
 import org.dcep.simulator.client.UnexpectedAnswer;
@@ -90,36 +93,47 @@ final class FundedCrowd {
     }
 
     /**
-     * Admits the operators and has enough issued.
+     * Admits the operators that the network does not know yet, and has enough issued to all.
      *
-     * @throws IllegalStateException if the network has operators already
+     * @param known clients of the network
+     * @param admitted is told the clients of those who are new
      */
-    void admitOperators() {
-        if (connection.issuer().operatorCount(connection.centralBank()) > 0) {
-            throw new IllegalStateException("a bench needs a fresh network, this one has operators already");
-        }
+    void admitOperators(List<NetworkAddress.Client> known, Consumer<NetworkAddress.Client> admitted) {
         progress.say("admitting operators");
-        long fen = crowd.employers() * EMPLOYER_FEN;
         for (String operator : OPERATORS) {
-            IssuerApi.Operator admitted =
-                    connection.issuer().admit(connection.centralBank(), operator, "Bench " + operator, fen);
-            operators.put(operator, connection.issuedBy().client(admitted.clientId(), admitted.clientSecret()));
+            NetworkAddress.Client client = known.stream()
+                    .filter(each -> operator.equals(each.operator()))
+                    .findFirst()
+                    .orElseGet(() -> admit(operator, admitted));
+            operators.put(operator, connection.issuedBy().client(client.clientId(), client.clientSecret()));
         }
+        long fen = crowd.employers() / Crowd.OPERATORS * EMPLOYER_FEN;
         for (String operator : OPERATORS) {
-            awaitVault(operator, 0);
+            long before = awaitedVaultFen(operator);
+            connection.issuer().addReserves(connection.centralBank(), id("reserves", operator), operator, fen);
             connection.issuer().issue(operators.get(operator), id("issuance", operator), operator, fen);
-            awaitVault(operator, fen);
+            Patience.FOR_AN_EVENT.until(
+                    "the vault of " + operator + " receiving " + fen + " fen",
+                    () -> awaitedVaultFen(operator) == before + fen);
         }
     }
 
-    private void awaitVault(String operator, long fen) {
-        Patience.FOR_AN_EVENT.until(
-                "the vault of " + operator + " holding " + fen + " fen",
-                () -> connection
-                        .wallets()
-                        .vault(connection.auditor(), operator)
-                        .filter(vault -> vault.vaultFen() == fen)
-                        .isPresent());
+    private NetworkAddress.Client admit(String operator, Consumer<NetworkAddress.Client> admitted) {
+        IssuerApi.Operator told = connection.issuer().admit(connection.centralBank(), operator, "Bench " + operator, 0);
+        var client = new NetworkAddress.Client(told.clientId(), told.clientSecret(), "operator", operator);
+        admitted.accept(client);
+        return client;
+    }
+
+    /** What lies in the vault, once the operator's admission has reached the wallet service. */
+    private long awaitedVaultFen(String operator) {
+        long[] fen = new long[1];
+        Patience.FOR_AN_EVENT.until("the admission of " + operator + " reaching the wallet service", () -> {
+            Optional<WalletApi.Vault> vault = connection.wallets().vault(connection.auditor(), operator);
+            fen[0] = vault.map(WalletApi.Vault::vaultFen).orElse(0L);
+            return vault.isPresent();
+        });
+        return fen[0];
     }
 
     /**

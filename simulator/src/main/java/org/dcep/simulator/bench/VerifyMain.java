@@ -13,15 +13,13 @@ import org.dcep.simulator.workload.Ids;
 
 /**
  * How many signatures one thread of a JVM like the wallet service's verifies in a second, with the library that the
- * service uses: printed as one line of JSON.
+ * service uses: printed as one line of JSON. Arguments are the seconds of each measurement and the name of the verifier
+ * that the service is configured with.
  */
 public final class VerifyMain {
     static final String ED25519 = "ed25519";
     static final String ED25519_BOUNCY_CASTLE = "ed25519BouncyCastle";
     static final String SM2 = "sm2";
-
-    private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(2);
-    private static final long MEASURED_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     /** As many different keys as keep the decoded points out of the nearest cache, as in the service. */
     private static final int KEYS = 256;
@@ -38,11 +36,12 @@ public final class VerifyMain {
     private VerifyMain() {}
 
     public static void main(String[] arguments) {
+        int seconds = Integer.parseInt(arguments[0]);
         Map<String, Double> perSecond = new LinkedHashMap<>();
-        double bouncyCastle = rate(signed(SignatureAlgorithm.ED25519));
+        double bouncyCastle = rate(signed(SignatureAlgorithm.ED25519), seconds);
         perSecond.put(ED25519, bouncyCastle);
         perSecond.put(ED25519_BOUNCY_CASTLE, bouncyCastle);
-        perSecond.put(SM2, rate(signed(SignatureAlgorithm.SM2)));
+        perSecond.put(SM2, rate(signed(SignatureAlgorithm.SM2), seconds));
         System.out.println(new String(Json.bytes(perSecond), StandardCharsets.UTF_8));
     }
 
@@ -58,9 +57,10 @@ public final class VerifyMain {
         return signed;
     }
 
-    private static double rate(List<Signed> signed) {
-        rate(signed, WARM_UP_NANOS);
-        return rate(signed, MEASURED_NANOS);
+    /** Measured after as long a warm-up. */
+    private static double rate(List<Signed> signed, int seconds) {
+        rate(signed, TimeUnit.SECONDS.toNanos(seconds));
+        return rate(signed, TimeUnit.SECONDS.toNanos(seconds));
     }
 
     private static double rate(List<Signed> signed, long nanos) {

@@ -33,23 +33,23 @@ public record Yardsticks(
         double fdatasyncPerSecond,
         Double naivePaymentsPerSecond) {
     private static final int PAGE_BYTES = 8_192;
-    private static final long SYNC_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final int TAIL_LINES = 20;
 
     /**
      * Measures all but the naive payments.
      *
      * @param data a directory on the file system of the databases
+     * @param seconds for each
      * @param verifier as the wallet service is configured
      * @param jvmOptions those of the wallet service
      */
-    static Yardsticks measure(Path data, Path log, String verifier, List<String> jvmOptions) {
-        JsonNode verifications = verifications(log, verifier, jvmOptions);
+    static Yardsticks measure(Path data, Path log, int seconds, String verifier, List<String> jvmOptions) {
+        JsonNode verifications = verifications(log, seconds, verifier, jvmOptions);
         return new Yardsticks(
                 verifications.path(VerifyMain.ED25519).asDouble(),
                 verifications.path(VerifyMain.ED25519_BOUNCY_CASTLE).asDouble(),
                 verifications.path(VerifyMain.SM2).asDouble(),
-                syncs(data),
+                syncs(data, seconds),
                 null);
     }
 
@@ -81,8 +81,8 @@ public record Yardsticks(
         };
     }
 
-    private static JsonNode verifications(Path log, String verifier, List<String> jvmOptions) {
-        var command = JavaCommand.ofMain(VerifyMain.class, jvmOptions, List.of(verifier));
+    private static JsonNode verifications(Path log, int seconds, String verifier, List<String> jvmOptions) {
+        var command = JavaCommand.ofMain(VerifyMain.class, jvmOptions, List.of(Integer.toString(seconds), verifier));
         var launch = ChildProcess.Launch.of("verification yardstick", log, command);
         try (ChildProcess child = ChildProcess.start(launch.talking())) {
             String line = child.reader().readLine();
@@ -95,14 +95,14 @@ public record Yardsticks(
         }
     }
 
-    private static double syncs(Path data) {
+    private static double syncs(Path data, int seconds) {
         try {
             Path file = Files.createTempFile(data, "yardstick", null);
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.APPEND)) {
                 ByteBuffer page = ByteBuffer.allocate(PAGE_BYTES);
                 long began = System.nanoTime();
                 long syncs = 0;
-                while (System.nanoTime() - began < SYNC_NANOS) {
+                while (System.nanoTime() - began < TimeUnit.SECONDS.toNanos(seconds)) {
                     channel.write(page.rewind());
                     channel.force(false);
                     syncs++;

@@ -164,12 +164,11 @@ public final class BenchCommand implements Callable<Integer> {
     private String walletJvm;
 
     @Option(
-            names = "--naive-seconds",
+            names = "--yardstick-seconds",
             paramLabel = "N",
-            defaultValue = "5",
-            description = "How long the yardstick of one payment a transaction is measured; 0 leaves it out. Default:"
-                    + " ${DEFAULT-VALUE}.")
-    private int naiveSeconds;
+            defaultValue = "3",
+            description = "How long each yardstick is measured; 0 leaves them out. Default: ${DEFAULT-VALUE}.")
+    private int yardstickSeconds;
 
     @Option(names = "--keep", description = "Leave the network running afterwards, until Ctrl-C.")
     private boolean keep;
@@ -251,7 +250,7 @@ public final class BenchCommand implements Callable<Integer> {
                     seed,
                     hotShare,
                     history,
-                    naiveSeconds,
+                    yardstickSeconds,
                     verifier);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage());

@@ -2,6 +2,7 @@ package org.dcep.simulator.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -47,11 +48,24 @@ public final class IssuerApi {
                 .as(Operator.class);
     }
 
-    /** How many operators there are; at most 1,000 are counted. */
-    public int operatorCount(Credentials caller) {
+    /** Adds to an operator's free reserves. */
+    public void addReserves(Credentials centralBank, UUID id, String operatorId, long amountFen) {
+        var body = Map.of("id", id, "amountFen", amountFen);
+        rest.send(Request.post(at("/v1/operators/" + operatorId + "/reserves"), body)
+                        .as(centralBank))
+                .as(JsonNode.class);
+    }
+
+    /** Every operator there is, up to 1,000. */
+    public List<String> operatorIds(Credentials caller) {
         JsonNode list = rest.send(Request.get(at("/v1/operators?limit=1000")).as(caller))
                 .as(JsonNode.class);
-        return list.path("items").size();
+        return list.path("items").findValuesAsText("operatorId");
+    }
+
+    /** How many operators there are; at most 1,000 are counted. */
+    public int operatorCount(Credentials caller) {
+        return operatorIds(caller).size();
     }
 
     public Issuance issue(Credentials caller, UUID id, String operatorId, long amountFen) {
