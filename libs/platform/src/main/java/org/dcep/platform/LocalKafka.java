@@ -31,16 +31,22 @@ public final class LocalKafka implements AutoCloseable {
      *
      * @param port of clients; 0 for a free one
      * @param heapMegabytes of the broker's JVM
+     * @param longRun whether it lives long enough for the second compiler to earn what it costs
      */
-    public record Options(int port, int heapMegabytes) {
-        /** A free port and 256 MB. */
+    public record Options(int port, int heapMegabytes, boolean longRun) {
+        /** A free port and 256 MB, for some minutes. */
         public static Options defaults() {
-            return new Options(0, 256);
+            return new Options(0, 256, false);
         }
 
         /** The same on a given port. */
         public Options withPort(int chosen) {
-            return new Options(chosen, heapMegabytes);
+            return new Options(chosen, heapMegabytes, longRun);
+        }
+
+        /** The same for longer than some minutes. */
+        public Options forLongRun() {
+            return new Options(port, heapMegabytes, true);
         }
     }
 
@@ -79,8 +85,7 @@ public final class LocalKafka implements AutoCloseable {
                 "-Xms64m",
                 "-Xmx" + options.heapMegabytes() + "m",
                 "-XX:+UseSerialGC",
-                // A broker of its own carries little; the second compiler would cost more than it saves.
-                "-XX:TieredStopAtLevel=1",
+                "-XX:TieredStopAtLevel=" + (options.longRun() ? 4 : 1),
                 "-Xshare:auto",
                 "-XX:+ExitOnOutOfMemoryError");
     }

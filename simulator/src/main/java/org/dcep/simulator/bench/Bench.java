@@ -129,7 +129,7 @@ public final class Bench implements AutoCloseable {
                     directory.resolve("yardstick.log"),
                     options.yardstickSeconds(),
                     options.verifier(),
-                    Service.WALLET.jvmOptions());
+                    Service.WALLET.jvmOptions(true));
         });
     }
 

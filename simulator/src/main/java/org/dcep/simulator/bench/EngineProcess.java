@@ -48,7 +48,7 @@ final class EngineProcess implements AutoCloseable {
             throw new PlatformException("The module bench is not built. Run ./mvnw package, or use the ./dcep script.");
         }
         List<String> command =
-                new ArrayList<>(JavaCommand.ofJar(ProjectHome.locate().resolve(JAR), Service.WALLET.jvmOptions()));
+                new ArrayList<>(JavaCommand.ofJar(ProjectHome.locate().resolve(JAR), Service.WALLET.jvmOptions(true)));
         command.addAll(List.of(
                 "--host",
                 sandbox.postgres().host(),

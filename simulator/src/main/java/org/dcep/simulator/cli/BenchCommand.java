@@ -264,6 +264,7 @@ public final class BenchCommand implements Callable<Integer> {
                 walletJvm.isBlank() ? List.of() : List.of(walletJvm.strip().split("\\s+"));
         return SandboxOptions.defaults()
                 .withSeed(seed)
+                .forLongRun()
                 .withTuning(Service.WALLET, new SandboxOptions.Tuning(jvmOptions, environment))
                 .reportingTo(progress::say);
     }

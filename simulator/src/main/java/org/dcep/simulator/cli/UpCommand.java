@@ -108,6 +108,7 @@ public final class UpCommand implements Callable<Integer> {
                 seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
                 mode.name(),
                 unsafeFast,
+                true,
                 Map.of(),
                 progress);
     }

@@ -108,10 +108,9 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private LocalKafka newKafka() {
-        var broker = LocalKafka.start(
-                run.data("kafka"),
-                run.log("kafka"),
-                LocalKafka.Options.defaults().withPort(ports.kafka()));
+        var brief = LocalKafka.Options.defaults().withPort(ports.kafka());
+        var broker =
+                LocalKafka.start(run.data("kafka"), run.log("kafka"), options.longRun() ? brief.forLongRun() : brief);
         run.register(broker.process());
         return broker;
     }
@@ -133,7 +132,7 @@ public final class Sandbox implements AutoCloseable {
         for (Service service : Service.values()) {
             int port = ports.of(service);
             var tuning = options.tuningOf(service);
-            var jvmOptions = new ArrayList<>(service.jvmOptions());
+            var jvmOptions = new ArrayList<>(service.jvmOptions(options.longRun()));
             jvmOptions.addAll(tuning.jvmOptions());
             var variables = new LinkedHashMap<>(environment.of(service, port));
             variables.putAll(tuning.environment());

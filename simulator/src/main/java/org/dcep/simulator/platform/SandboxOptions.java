@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  * @param seed makes keys and secrets repeatable; without it they are random
  * @param settlementMode {@code DEFERRED_NET} or {@code GROSS}
  * @param unsafeFast gives up crash safety for speed
+ * @param longRun whether the network lives long enough for the second compiler to earn what it costs
  * @param tunings what single services are started with beyond the usual
  * @param progress is told what is being waited for
  */
@@ -31,6 +32,7 @@ public record SandboxOptions(
         OptionalLong seed,
         String settlementMode,
         boolean unsafeFast,
+        boolean longRun,
         Map<Service, Tuning> tunings,
         Consumer<String> progress) {
 
@@ -63,6 +65,7 @@ public record SandboxOptions(
                 OptionalLong.empty(),
                 "DEFERRED_NET",
                 false,
+                false,
                 Map.of(),
                 said -> {});
     }
@@ -77,6 +80,7 @@ public record SandboxOptions(
                 seed,
                 settlementMode,
                 unsafeFast,
+                longRun,
                 tunings,
                 progress);
     }
@@ -84,13 +88,13 @@ public record SandboxOptions(
     /** The same on exactly the ports after {@code base}. */
     public SandboxOptions withPortBase(int base) {
         return new SandboxOptions(
-                home, data, OptionalInt.of(base), false, seed, settlementMode, unsafeFast, tunings, progress);
+                home, data, OptionalInt.of(base), false, seed, settlementMode, unsafeFast, longRun, tunings, progress);
     }
 
     /** The same on the ports after {@code base} if they are free. */
     public SandboxOptions preferringPortBase(int base) {
         return new SandboxOptions(
-                home, data, OptionalInt.of(base), true, seed, settlementMode, unsafeFast, tunings, progress);
+                home, data, OptionalInt.of(base), true, seed, settlementMode, unsafeFast, longRun, tunings, progress);
     }
 
     /** The same with keys and secrets derived from {@code chosen}. */
@@ -103,18 +107,27 @@ public record SandboxOptions(
                 OptionalLong.of(chosen),
                 settlementMode,
                 unsafeFast,
+                longRun,
                 tunings,
                 progress);
     }
 
     /** The same with another settlement mode. */
     public SandboxOptions withSettlementMode(String mode) {
-        return new SandboxOptions(home, data, portBase, portBaseIsWish, seed, mode, unsafeFast, tunings, progress);
+        return new SandboxOptions(
+                home, data, portBase, portBaseIsWish, seed, mode, unsafeFast, longRun, tunings, progress);
     }
 
     /** The same without crash safety if {@code fast}. */
     public SandboxOptions withUnsafeFast(boolean fast) {
-        return new SandboxOptions(home, data, portBase, portBaseIsWish, seed, settlementMode, fast, tunings, progress);
+        return new SandboxOptions(
+                home, data, portBase, portBaseIsWish, seed, settlementMode, fast, longRun, tunings, progress);
+    }
+
+    /** The same for a network that lives longer than some minutes. */
+    public SandboxOptions forLongRun() {
+        return new SandboxOptions(
+                home, data, portBase, portBaseIsWish, seed, settlementMode, unsafeFast, true, tunings, progress);
     }
 
     /** The same with one service started otherwise. */
@@ -122,7 +135,7 @@ public record SandboxOptions(
         Map<Service, Tuning> more = new HashMap<>(tunings);
         more.put(service, tuning);
         return new SandboxOptions(
-                home, data, portBase, portBaseIsWish, seed, settlementMode, unsafeFast, more, progress);
+                home, data, portBase, portBaseIsWish, seed, settlementMode, unsafeFast, longRun, more, progress);
     }
 
     Tuning tuningOf(Service service) {
@@ -132,6 +145,6 @@ public record SandboxOptions(
     /** The same with somebody who listens to progress. */
     public SandboxOptions reportingTo(Consumer<String> listener) {
         return new SandboxOptions(
-                home, data, portBase, portBaseIsWish, seed, settlementMode, unsafeFast, tunings, listener);
+                home, data, portBase, portBaseIsWish, seed, settlementMode, unsafeFast, longRun, tunings, listener);
     }
 }
