@@ -249,13 +249,13 @@ public final class Bench implements AutoCloseable {
                 measured.phases().isEmpty() ? 0 : measured.phases().get(0).acceptedPerSecond();
         return new BenchReport(
                 startedAt.toString(),
-                Optional.ofNullable(Bench.class.getPackage().getImplementationVersion())
-                        .orElse("development"),
+                Machine.programVersion(),
                 options.mode(),
                 options.seed(),
                 described(),
                 Machine.here(),
                 probe.map(Probe::durability).orElseGet(Map::of),
+                probe.flatMap(Probe::verifier).orElse(null),
                 measured.phases(),
                 measured.overload().orElse(null),
                 measured.engine().orElse(null),

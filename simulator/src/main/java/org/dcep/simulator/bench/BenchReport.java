@@ -7,8 +7,10 @@ import org.dcep.simulator.scenario.Law;
 /**
  * All that a bench found, as it is written to its JSON file.
  *
+ * @param version of this program, with the commit where it runs from a checkout
  * @param options as they were given or by default
  * @param durability the database server's settings as found; empty where it cannot be seen
+ * @param verifier whose arithmetic the wallet service asks first about Ed25519; null where it cannot be seen
  * @param phases measured ones, the one that the mode is about first; empty in mode engine
  * @param overload null in all modes but this one
  * @param engine null in all modes but this one
@@ -26,6 +28,7 @@ public record BenchReport(
         Map<String, Object> options,
         Machine machine,
         Map<String, String> durability,
+        String verifier,
         List<PhaseReport> phases,
         Overload overload,
         EngineReport engine,

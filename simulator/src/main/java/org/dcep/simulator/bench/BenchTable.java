@@ -75,6 +75,12 @@ final class BenchTable {
                             + (share == null ? "" : String.format(Locale.ROOT, " (%2.0f %%)", 100 * share)));
         }
         row(
+                "  in PostgreSQL for wallet",
+                number(usage.postgresCpuMicrosPerPayment().getOrDefault("wallet", 0.0)));
+        row(
+                "  in PostgreSQL for settlement",
+                number(usage.postgresCpuMicrosPerPayment().getOrDefault("settlement", 0.0)));
+        row(
                 "processors idle, elsewhere, stolen",
                 String.format(
                         Locale.ROOT,

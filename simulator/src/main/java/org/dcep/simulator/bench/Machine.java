@@ -1,9 +1,11 @@
 package org.dcep.simulator.bench;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.dcep.simulator.platform.ProjectHome;
 
 /**
  * Where a bench ran.
@@ -24,6 +26,26 @@ public record Machine(
                         .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / KILOBYTES_PER_MEGABYTE)
                         .orElse(0L),
                 System.getProperty("java.vm.name") + " " + Runtime.version());
+    }
+
+    /** The version of this program, and the commit if it runs from a checkout that git can read. */
+    static String programVersion() {
+        String version = Optional.ofNullable(Machine.class.getPackage().getImplementationVersion())
+                .orElse("development");
+        return commit().map(commit -> version + " " + commit).orElse(version);
+    }
+
+    private static Optional<String> commit() {
+        try {
+            Process git = new ProcessBuilder("git", "describe", "--always", "--dirty")
+                    .directory(ProjectHome.locate().toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String commit = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return Optional.of(commit).filter(text -> !text.isEmpty());
+        } catch (IOException noGit) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> fact(String file, String name) {

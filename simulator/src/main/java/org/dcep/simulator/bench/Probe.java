@@ -16,6 +16,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.dcep.simulator.bench.Snapshot.Part;
 import org.dcep.simulator.platform.Sandbox;
@@ -25,6 +27,9 @@ import org.dcep.simulator.platform.Service;
 final class Probe implements AutoCloseable {
     private static final List<String> DURABILITY = List.of(
             "fsync", "synchronous_commit", "full_page_writes", "data_checksums", "wal_sync_method", "server_version");
+
+    private static final String PROCESSES = "select pid, coalesce(datname, 'background') from pg_stat_activity";
+    private static final String VERIFIER = "dcep_payment_verifier{provider=\"";
 
     private final Sandbox sandbox;
     private final Map<Part, ProcessTree> parts = new EnumMap<>(Part.class);
@@ -53,12 +58,13 @@ final class Probe implements AutoCloseable {
         long nanos = System.nanoTime();
         MachineTime machine = MachineTime.now();
         parts.forEach((part, tree) -> cpu.put(part, part == Part.CONDUCTOR ? tree.ownCpuMicros() : tree.cpuMicros()));
+        Map<String, Long> databases = postgresCpuMicros();
         long wal = walBytes();
         long kafka = kafkaBytes();
         Map<Part, Long> resident = new EnumMap<>(Part.class);
         parts.forEach((part, tree) ->
                 resident.put(part, part == Part.CONDUCTOR ? tree.ownResidentBytes() : tree.residentBytes()));
-        return new Snapshot(nanos, machine, cpu, resident, wal, kafka, metrics());
+        return new Snapshot(nanos, machine, cpu, resident, databases, wal, kafka, metrics());
     }
 
     private MetricsPage metrics() {
@@ -71,6 +77,19 @@ final class Probe implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while reading metrics", e);
+        }
+    }
+
+    private Map<String, Long> postgresCpuMicros() {
+        Map<String, Long> micros = new TreeMap<>();
+        try (Statement statement = postgres.createStatement();
+                ResultSet rows = statement.executeQuery(PROCESSES)) {
+            while (rows.next()) {
+                micros.merge(rows.getString(2), new ProcessTree(rows.getLong(1)).ownCpuMicros(), Long::sum);
+            }
+            return micros;
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot ask the database server for its processes", e);
         }
     }
 
@@ -95,6 +114,14 @@ final class Probe implements AutoCloseable {
         Map<String, String> found = new LinkedHashMap<>();
         DURABILITY.forEach(setting -> found.put(setting, value("show " + setting)));
         return found;
+    }
+
+    /** Who verifies Ed25519 signatures in the wallet service, empty if it does not say. */
+    Optional<String> verifier() {
+        return metrics().values().entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(VERIFIER) && entry.getValue() > 0)
+                .map(entry -> entry.getKey().substring(VERIFIER.length()).replaceAll("\".*", ""))
+                .findFirst();
     }
 
     private String value(String query) {

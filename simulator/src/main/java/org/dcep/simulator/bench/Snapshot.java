@@ -8,6 +8,8 @@ import java.util.Map;
  * @param nanos of {@link System#nanoTime}
  * @param machine the processors' time, whoever used it
  * @param cpuMicros by {@link Part}
+ * @param postgresCpuMicros of the server's processes that are there now, by database; those that serve none are
+ *     {@code background}
  * @param walBytes written by PostgreSQL since it was made
  * @param kafkaBytes in the broker's log
  * @param metrics of the wallet service, empty while it does not run
@@ -17,6 +19,7 @@ record Snapshot(
         MachineTime machine,
         Map<Part, Long> cpuMicros,
         Map<Part, Long> residentBytes,
+        Map<String, Long> postgresCpuMicros,
         long walBytes,
         long kafkaBytes,
         MetricsPage metrics) {

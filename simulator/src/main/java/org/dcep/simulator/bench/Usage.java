@@ -12,6 +12,7 @@ import org.dcep.simulator.bench.Snapshot.Part;
  * read, the payments beside it included.
  *
  * @param cpuMicrosPerPayment by process; {@code total} is the sum without the bench's own two
+ * @param postgresCpuMicrosPerPayment the part of PostgreSQL by database, as far as its processes lived all the while
  * @param cpuShare of all processors, from 0 to 1, by process
  * @param idleShare of all processors
  * @param elsewhereShare used by programs that are no part of this: above some hundredths, figures per second are worth
@@ -26,6 +27,7 @@ import org.dcep.simulator.bench.Snapshot.Part;
  */
 public record Usage(
         Map<String, Double> cpuMicrosPerPayment,
+        Map<String, Double> postgresCpuMicrosPerPayment,
         Map<String, Double> cpuShare,
         double idleShare,
         double elsewhereShare,
@@ -58,6 +60,11 @@ public record Usage(
             total += part == Part.LOAD || part == Part.CONDUCTOR ? 0 : used;
         }
         micros.put("total", tenths(total / per));
+        Map<String, Double> databases = new LinkedHashMap<>();
+        end.postgresCpuMicros()
+                .forEach((database, used) -> databases.put(
+                        database,
+                        tenths(Math.max(0, used - start.postgresCpuMicros().getOrDefault(database, 0L)) / per)));
         Map<String, Double> resident = new LinkedHashMap<>();
         end.residentBytes().forEach((part, bytes) -> resident.put(name(part), tenths(bytes / MEGABYTE)));
         double batches =
@@ -66,6 +73,7 @@ public record Usage(
                 end.metrics().sum(BATCH_SIZE + "_sum", "") - start.metrics().sum(BATCH_SIZE + "_sum", "");
         return new Usage(
                 micros,
+                databases,
                 shares,
                 thousandths((end.machine().idle() - start.machine().idle()) / windowMicros / processors),
                 thousandths(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.dcep.crypto.SigningKey;
+import org.dcep.crypto.Verifier;
 import org.dcep.kernel.SignatureAlgorithm;
 import org.dcep.simulator.client.Json;
 import org.dcep.simulator.workload.Ids;
@@ -28,8 +29,8 @@ public final class VerifyMain {
     private static final int MESSAGE_BYTES = 130;
 
     private record Signed(SigningKey key, byte[] message, byte[] signature) {
-        boolean isGenuine() {
-            return key.verifyingKey().verifies(message, signature);
+        boolean isGenuineTo(Verifier verifier) {
+            return verifier.verifies(key.verifyingKey(), message, signature);
         }
     }
 
@@ -38,10 +39,11 @@ public final class VerifyMain {
     public static void main(String[] arguments) {
         int seconds = Integer.parseInt(arguments[0]);
         Map<String, Double> perSecond = new LinkedHashMap<>();
-        double bouncyCastle = rate(signed(SignatureAlgorithm.ED25519), seconds);
-        perSecond.put(ED25519, bouncyCastle);
-        perSecond.put(ED25519_BOUNCY_CASTLE, bouncyCastle);
-        perSecond.put(SM2, rate(signed(SignatureAlgorithm.SM2), seconds));
+        Verifier services = arguments[1].equals("auto") ? Verifier.fastest() : Verifier.bouncyCastle();
+        List<Signed> ed25519 = signed(SignatureAlgorithm.ED25519);
+        perSecond.put(ED25519, rate(services, ed25519, seconds));
+        perSecond.put(ED25519_BOUNCY_CASTLE, rate(Verifier.bouncyCastle(), ed25519, seconds));
+        perSecond.put(SM2, rate(services, signed(SignatureAlgorithm.SM2), seconds));
         System.out.println(new String(Json.bytes(perSecond), StandardCharsets.UTF_8));
     }
 
@@ -58,16 +60,16 @@ public final class VerifyMain {
     }
 
     /** Measured after as long a warm-up. */
-    private static double rate(List<Signed> signed, int seconds) {
-        rate(signed, TimeUnit.SECONDS.toNanos(seconds));
-        return rate(signed, TimeUnit.SECONDS.toNanos(seconds));
+    private static double rate(Verifier verifier, List<Signed> signed, int seconds) {
+        rate(verifier, signed, TimeUnit.SECONDS.toNanos(seconds));
+        return rate(verifier, signed, TimeUnit.SECONDS.toNanos(seconds));
     }
 
-    private static double rate(List<Signed> signed, long nanos) {
+    private static double rate(Verifier verifier, List<Signed> signed, long nanos) {
         long began = System.nanoTime();
         long verified = 0;
         while (System.nanoTime() - began < nanos) {
-            if (!signed.stream().allMatch(Signed::isGenuine)) {
+            if (!signed.stream().allMatch(one -> one.isGenuineTo(verifier))) {
                 throw new IllegalStateException("a genuine signature is not verified");
             }
             verified += signed.size();

@@ -14,6 +14,7 @@ class UsageTest {
             new MachineTime(0, 0, 0),
             Map.of(Part.WALLET, 1_000_000L, Part.POSTGRES, 500_000L, Part.LOAD, 0L),
             Map.of(Part.WALLET, 1L << 20),
+            Map.of("wallet", 400_000L, "background", 100_000L),
             1_000,
             2_000,
             MetricsPage.of("""
@@ -30,6 +31,7 @@ class UsageTest {
             new MachineTime(12_000_000, 7_000_000, 1_000_000),
             Map.of(Part.WALLET, 7_000_000L, Part.POSTGRES, 3_500_000L, Part.LOAD, 1_000_000L),
             Map.of(Part.WALLET, 300L << 20),
+            Map.of("wallet", 2_400_000L, "background", 50_000L, "issuer", 30_000L),
             201_000,
             42_000,
             MetricsPage.of("""
@@ -55,6 +57,12 @@ class UsageTest {
                         entry("load", 1_000.0),
                         entry("total", 9_000.0));
         assertThat(usage.cpuShare()).contains(entry("wallet", 0.3), entry("load", 0.05));
+    }
+
+    @Test
+    void postgresIsSplitByDatabase() {
+        assertThat(usage.postgresCpuMicrosPerPayment())
+                .containsOnly(entry("wallet", 2_000.0), entry("background", 0.0), entry("issuer", 30.0));
     }
 
     @Test
