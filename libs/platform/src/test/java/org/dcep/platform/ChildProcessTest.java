@@ -56,6 +56,23 @@ class ChildProcessTest {
     }
 
     @Test
+    void canBeTalkedWithAndLogsItsErrorsOnly() throws Exception {
+        var echo = ChildProcess.Launch.of(
+                        "echo",
+                        directory.resolve("echo.log"),
+                        List.of("sh", "-c", "read a; echo heard $a; echo no >&2"))
+                .talking();
+        try (var child = ChildProcess.start(echo)) {
+            child.writer().write("me\n");
+            child.writer().flush();
+
+            assertThat(child.reader().readLine()).isEqualTo("heard me");
+            assertThat(child.reader().readLine()).isNull();
+            eventually(() -> child.logTail(2).equals("no"));
+        }
+    }
+
+    @Test
     void sparesAProcessThatHasTheIdOfADeadOne() throws IOException {
         try (var stranger = sleeper()) {
             Path run = Files.createDirectories(directory.resolve("old"));

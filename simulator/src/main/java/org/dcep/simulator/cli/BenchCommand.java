@@ -146,7 +146,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--target",
             paramLabel = "FILE",
-            description = "Use the fresh network whose address 'dcep up --json' printed into this file.")
+            description = "Use the network whose address 'dcep up --json' printed into this file.")
     private Path target;
 
     @Option(

@@ -89,7 +89,7 @@ class BenchIT {
                 SignatureAlgorithm.ED25519,
                 300,
                 2,
-                2,
+                1,
                 OptionalInt.of(4),
                 rate,
                 5,

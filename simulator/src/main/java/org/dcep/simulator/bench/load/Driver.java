@@ -1,7 +1,6 @@
 package org.dcep.simulator.bench.load;
 
 import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
@@ -10,7 +9,10 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -31,6 +33,7 @@ final class Driver {
     private final long[] arrivals;
     private final boolean open;
     private final int connections;
+    private final Set<Wire> wires = new HashSet<>();
     private final ArrayDeque<Wire> idle = new ArrayDeque<>();
     private final CompletableFuture<Void> connected = new CompletableFuture<>();
     private final CompletableFuture<Tally> done = new CompletableFuture<>();
@@ -39,7 +42,6 @@ final class Driver {
     private long end;
     private int nextArrival;
     private int underWay;
-    private int wires;
     private boolean running;
     private boolean ranDry;
 
@@ -99,17 +101,9 @@ final class Driver {
         return done;
     }
 
-    /** Gives up waiting: what is under way is unknown. */
+    /** Gives up waiting: connections are closed, and what is under way on them is lost. */
     void giveUp() {
-        loop.execute(() -> {
-            if (!done.isDone()) {
-                for (int i = 0; i < underWay; i++) {
-                    tally.lost();
-                }
-                underWay = 0;
-                finish();
-            }
-        });
+        loop.execute(() -> List.copyOf(wires).forEach(Wire::close));
     }
 
     boolean ranDry() {
@@ -165,9 +159,9 @@ final class Driver {
     }
 
     void opened(Wire wire) {
-        wires++;
+        wires.add(wire);
         free(wire);
-        if (wires == connections) {
+        if (wires.size() == connections) {
             connected.complete(null);
         }
     }
@@ -231,7 +225,7 @@ final class Driver {
 
     /** A connection is gone; {@code waiting} if a request was under way on it. */
     void closed(Wire wire, boolean waiting) {
-        wires--;
+        wires.remove(wire);
         idle.remove(wire);
         if (waiting) {
             underWay--;
@@ -265,8 +259,7 @@ final class Driver {
 
     private void finish() {
         if (done.complete(tally)) {
-            idle.stream().map(Wire::channel).forEach(Channel::close);
-            idle.clear();
+            List.copyOf(wires).forEach(Wire::close);
         }
     }
 }

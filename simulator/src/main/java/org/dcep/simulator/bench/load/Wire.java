@@ -27,8 +27,8 @@ final class Wire extends ChannelInboundHandlerAdapter {
         this.driver = driver;
     }
 
-    Channel channel() {
-        return channel;
+    void close() {
+        channel.close();
     }
 
     boolean isOpen() {

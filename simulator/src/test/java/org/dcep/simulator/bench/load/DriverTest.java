@@ -40,7 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Against a server that answers as the wallet service could. */
 class DriverTest {
     private static final int GONE = -1;
-    private static final int[] ANSWERS = {201, 201, 202, 409, 429, 503, GONE, 201};
+    private static final int[] ANSWERS = {
+        201, 201, 202, 409, 429, 503, GONE, 201, 201, 202, 201, 201, 201, 202, 201, 201, 201, 201, 201, 201
+    };
 
     @TempDir
     private Path directory;
@@ -48,7 +50,7 @@ class DriverTest {
     private final Map<String, Integer> told = new ConcurrentHashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
     private final NioEventLoopGroup loops = new NioEventLoopGroup(1);
-    private final ExecutorService threads = Executors.newFixedThreadPool(8);
+    private final ExecutorService threads = Executors.newFixedThreadPool(32);
     private HttpServer server;
 
     @BeforeEach
@@ -69,7 +71,7 @@ class DriverTest {
     @Test
     void aClosedLoopKeepsTheOutcomeOfEveryPayment() throws Exception {
         PreparedRequests requests = requests();
-        Driver driver = new Driver(loops.next(), bootstrap(), requests, Optional.empty(), 4);
+        Driver driver = new Driver(loops.next(), bootstrap(), requests, Optional.empty(), 32);
 
         Tally tally = drive(driver, 60);
 
