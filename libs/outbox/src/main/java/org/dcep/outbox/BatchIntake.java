@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,6 +53,11 @@ final class BatchIntake implements Intake {
     @Override
     public int eventsPerTransaction() {
         return consumer.maxBatch();
+    }
+
+    @Override
+    public Duration patience() {
+        return consumer.patience();
     }
 
     @Override

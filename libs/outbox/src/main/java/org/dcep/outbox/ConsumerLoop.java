@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -26,6 +27,9 @@ import org.jboss.logging.Logger;
 final class ConsumerLoop implements Runnable, ConsumerRebalanceListener {
     private static final Logger LOG = Logger.getLogger(ConsumerLoop.class);
     private static final Duration POLL = Duration.ofMillis(500);
+    /** Long enough for a broker that has records to send them. */
+    private static final Duration ASK = Duration.ofMillis(2);
+
     private static final Duration POLL_WHILE_PAUSED = Duration.ofMillis(20);
     private static final Duration TRANSACTION_PATIENCE = Duration.ofSeconds(60);
 
@@ -109,7 +113,7 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener {
             consumer.subscribe(Set.of(topic), this);
             while (running) {
                 boolean waiting = position();
-                for (var batch : poll(waiting ? POLL_WHILE_PAUSED : POLL).entrySet()) {
+                for (var batch : gather(waiting ? POLL_WHILE_PAUSED : POLL).entrySet()) {
                     take(batch.getKey(), batch.getValue());
                 }
                 report();
@@ -120,18 +124,32 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener {
         }
     }
 
-    private Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> poll(Duration patience) {
+    /** What has come, and what comes while the first of it waits as long as its consumer says that it may. */
+    private Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> gather(Duration patience) {
         Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> batches = new HashMap<>();
+        poll(patience, batches);
+        long pause = intake.patience().toNanos();
+        if (pause > 0 && !batches.isEmpty() && running) {
+            LockSupport.parkNanos(pause);
+            // The first poll had asked for more, and got what there was by then; only the next one asks for the rest.
+            poll(Duration.ZERO, batches);
+            poll(ASK, batches);
+        }
+        return batches;
+    }
+
+    private void poll(Duration patience, Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> batches) {
         try {
             var records = kafka.poll(patience);
-            records.partitions().forEach(partition -> batches.put(partition, records.records(partition)));
+            records.partitions()
+                    .forEach(partition -> batches.computeIfAbsent(partition, first -> new ArrayList<>())
+                            .addAll(records.records(partition)));
             connecting.succeeded();
         } catch (OffsetOutOfRangeException e) {
             e.offsetOutOfRangePartitions().forEach(this::lost);
         } catch (WakeupException e) {
             LOG.debugf("consumer %s stops", name());
         }
-        return batches;
     }
 
     /** Seeks where the database says, for every partition that waits for it; true if one has to wait longer. */
@@ -163,7 +181,8 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener {
     private void take(TopicPartition key, List<ConsumerRecord<byte[], byte[]>> messages) {
         Reading reading = readings.get(key);
         Iterator<ConsumerRecord<byte[], byte[]>> left = messages.iterator();
-        while (left.hasNext() && running && reading.positioned) {
+        // A partition that was given away meanwhile, even if it has come back, begins where the database says.
+        while (reading != null && left.hasNext() && running && reading.positioned) {
             take(key, reading, left);
         }
     }

@@ -1,6 +1,7 @@
 package org.dcep.outbox;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.List;
 import org.dcep.contracts.Topic;
 
@@ -17,6 +18,9 @@ interface Intake {
 
     /** One transaction takes records until it has this many events; never more than one record beyond. */
     int eventsPerTransaction();
+
+    /** How long a record may wait for others to share a transaction with. */
+    Duration patience();
 
     /**
      * One transaction: moves the offset row from {@code from} behind the last of {@code records} and applies what is

@@ -68,7 +68,8 @@ class KafkaSettings {
         properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
         properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500);
         properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 30_000);
-        // A broker answers as soon as there is something; asking twice a second for nothing cost a quiet sandbox most of
+        // A broker answers as soon as there is something; asking twice a second for nothing cost a quiet sandbox most
+        // of
         // its CPU.
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 2_000);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_PER_POLL);

@@ -2,6 +2,7 @@ package org.dcep.outbox;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import org.dcep.contracts.Event;
@@ -42,6 +43,11 @@ final class SingleIntake implements Intake {
     @Override
     public int eventsPerTransaction() {
         return 1;
+    }
+
+    @Override
+    public Duration patience() {
+        return Duration.ZERO;
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ public class PaymentIntake implements EventBatchConsumer<PaymentCommitted> {
     private static final String LOCK_CYCLES =
             "SELECT cycle_id, state, mode FROM cycle WHERE cycle_id = ANY($1) ORDER BY cycle_id FOR SHARE";
 
+    /** A cycle is netted when a person or a clock closes it; nobody waits for one payment's part in it. */
+    private static final Duration PATIENCE = Duration.ofMillis(100);
+
     @Inject
     IntakeStore store;
 
@@ -44,6 +48,11 @@ public class PaymentIntake implements EventBatchConsumer<PaymentCommitted> {
     @Override
     public Topic topic() {
         return Topic.PAYMENT_COMMITTED;
+    }
+
+    @Override
+    public Duration patience() {
+        return PATIENCE;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.dcep.contracts.CreditAnswered;
@@ -27,6 +28,9 @@ import org.dcep.settlement.clock.BusinessTime;
 /** One reader per topic, each with offsets of its own: what settlement has read says nothing about what these have. */
 final class Readers {
     private static final String NAME = "reconciliation";
+
+    /** The view is that much behind; it must agree within a minute. */
+    private static final Duration PATIENCE = Duration.ofMillis(200);
 
     private Readers() {}
 
@@ -52,6 +56,11 @@ final class Readers {
         @Override
         public String name() {
             return NAME;
+        }
+
+        @Override
+        public Duration patience() {
+            return PATIENCE;
         }
 
         @Override

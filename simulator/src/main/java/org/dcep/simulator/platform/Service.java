@@ -13,7 +13,7 @@ public enum Service {
      * The operators and the public; it carries the payments, so it gets most memory. What a payment leaves behind is
      * dead within a batch: with much room for the young, hardly any of it is ever copied.
      */
-    WALLET(512, true, List.of("-Xmn224m")),
+    WALLET(512, true, List.of("-Xms320m", "-Xmn224m")),
     /** Between the tiers. In a run of two minutes the second compiler takes 11 of its 35 CPU seconds. */
     SETTLEMENT(256, false, List.of());
 
