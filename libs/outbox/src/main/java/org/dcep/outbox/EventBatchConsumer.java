@@ -36,7 +36,7 @@ public interface EventBatchConsumer<E extends Event> {
      * the same for one event as for a hundred.
      */
     default Duration patience() {
-        return Duration.ofMillis(20);
+        return Duration.ofMillis(40);
     }
 
     /**
