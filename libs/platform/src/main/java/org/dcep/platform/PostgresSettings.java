@@ -1,5 +1,7 @@
 package org.dcep.platform;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +9,8 @@ import java.util.Map;
 
 /** What the server is told on its command line, one setting after another with its reason. */
 final class PostgresSettings {
+    private static final long MEGABYTE = 1024 * 1024;
+
     private PostgresSettings() {}
 
     static List<String> arguments(LocalPostgres.Options options, int port) {
@@ -40,8 +44,7 @@ final class PostgresSettings {
     }
 
     private static void memory(Map<String, String> settings) {
-        // Holds the balances of a million wallets; pages are only taken when touched.
-        settings.put("shared_buffers", "256MB");
+        settings.put("shared_buffers", sharedBuffersMegabytes() + "MB");
         settings.put("work_mem", "8MB");
         // Vacuum and index builds run beside three JVMs.
         settings.put("maintenance_work_mem", "64MB");
@@ -54,10 +57,21 @@ final class PostgresSettings {
         settings.put("huge_pages", "off");
     }
 
+    /**
+     * An eighth of the machine's memory, at most 1 GB: about what the wallets, payments and entries of some minutes at
+     * full speed take. Pages are only taken when they are touched.
+     */
+    private static long sharedBuffersMegabytes() {
+        long bytes = ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean machine
+                ? machine.getTotalMemorySize()
+                : 0;
+        return Math.max(128, Math.min(1024, bytes / 8 / MEGABYTE));
+    }
+
     private static void checkpoints(Map<String, String> settings) {
         // After a checkpoint every page is logged in full once, so group commit is cheapest between rare checkpoints.
         settings.put("checkpoint_timeout", "15min");
-        settings.put("max_wal_size", "2GB");
+        settings.put("max_wal_size", "4GB");
         // Segments are renamed and written again, which costs less in fdatasync than new files.
         settings.put("min_wal_size", "192MB");
         // Balance rows change all the time: vacuum them early, while they are few and in memory.
