@@ -4,16 +4,16 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.AsyncResult;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.dcep.crypto.VerifyingKey;
 import org.dcep.kernel.SignatureAlgorithm;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -31,8 +31,12 @@ public class WalletKeys {
             select k.wallet, k.epoch, k.algorithm, k.public_key
             from account a join wallet_key k on k.wallet = a.id and k.epoch = a.key_epoch where a.id = any($1)""";
 
+    private static final int MOST_AT_ONCE = 1_000;
+
     private final Pool pool;
     private final Cache<Long, WalletKey> inMemory;
+    private final Map<Long, CompletableFuture<Optional<WalletKey>>> missing = new HashMap<>();
+    private boolean reading;
 
     WalletKeys(
             Pool pool, MeterRegistry metrics, @ConfigProperty(name = "dcep.wallet.keys-in-memory") long mostInMemory) {
@@ -57,44 +61,56 @@ public class WalletKeys {
         WalletKey known = inMemory.getIfPresent(walletNumber);
         return known != null
                 ? Uni.createFrom().item(Optional.of(known))
-                : read(Set.of(walletNumber)).map(read -> Optional.ofNullable(read.get(walletNumber)));
+                : Uni.createFrom().completionStage(awaited(walletNumber));
     }
 
-    /** The keys of many wallets, with at most one query; wallets that do not exist are absent. */
-    public Uni<Map<Long, WalletKey>> of(Collection<Long> walletNumbers) {
-        Map<Long, WalletKey> found = new HashMap<>();
-        Set<Long> unknown = new LinkedHashSet<>();
-        for (Long number : walletNumbers) {
-            WalletKey known = inMemory.getIfPresent(number);
-            if (known == null) {
-                unknown.add(number);
-            } else {
-                found.put(number, known);
-            }
+    /**
+     * Asks for one key among others: while one query is under way, the next one gathers. Wallets that pay for the first
+     * time come by the thousand when a service has just started, and each alone would cost a query of its own.
+     */
+    private synchronized CompletableFuture<Optional<WalletKey>> awaited(long walletNumber) {
+        CompletableFuture<Optional<WalletKey>> answer =
+                missing.computeIfAbsent(walletNumber, number -> new CompletableFuture<>());
+        if (!reading) {
+            readMissing();
         }
-        if (unknown.isEmpty()) {
-            return Uni.createFrom().item(found);
+        return answer;
+    }
+
+    private synchronized void readMissing() {
+        reading = !missing.isEmpty();
+        if (reading) {
+            Map<Long, CompletableFuture<Optional<WalletKey>>> asked = new HashMap<>();
+            missing.entrySet().stream().limit(MOST_AT_ONCE).forEach(one -> asked.put(one.getKey(), one.getValue()));
+            missing.keySet().removeAll(asked.keySet());
+            pool.getDelegate()
+                    .preparedQuery(READ)
+                    .execute(Tuple.of(asked.keySet().toArray(Long[]::new)))
+                    .onComplete(rows -> {
+                        readMissing();
+                        answer(asked, rows);
+                    });
         }
-        return read(unknown).map(read -> {
-            found.putAll(read);
-            return found;
-        });
+    }
+
+    private void answer(Map<Long, CompletableFuture<Optional<WalletKey>>> asked, AsyncResult<RowSet<Row>> rows) {
+        if (rows.failed()) {
+            asked.values().forEach(answer -> answer.completeExceptionally(rows.cause()));
+            return;
+        }
+        try {
+            Map<Long, WalletKey> read = new HashMap<>();
+            rows.result().forEach(row -> read.put(row.getLong(0), key(row)));
+            inMemory.putAll(read);
+            asked.forEach((number, answer) -> answer.complete(Optional.ofNullable(read.get(number))));
+        } catch (RuntimeException e) {
+            asked.values().forEach(answer -> answer.completeExceptionally(e));
+        }
     }
 
     /** Reads the wallet's key anew next time. */
     public void forget(long walletNumber) {
         inMemory.invalidate(walletNumber);
-    }
-
-    private Uni<Map<Long, WalletKey>> read(Set<Long> walletNumbers) {
-        return pool.preparedQuery(READ)
-                .execute(Tuple.of(walletNumbers.toArray(Long[]::new)))
-                .map(rows -> {
-                    Map<Long, WalletKey> read = new HashMap<>();
-                    rows.forEach(row -> read.put(row.getLong(0), key(row)));
-                    inMemory.putAll(read);
-                    return read;
-                });
     }
 
     private static WalletKey key(Row row) {
