@@ -24,8 +24,11 @@ class SubmitBatch {
     static final int MAX_LINES = 10_000;
     static final int MAX_LINE_BYTES = 1 << 20;
 
-    /** How many orders of one batch are under way at once: the others wait here instead of in the queue. */
-    private static final int WINDOW = 512;
+    /**
+     * How many orders of one batch are under way at once: the others wait here instead of in the queue. All batches
+     * together must fit into the queues, because a line that is turned away is verified again when it comes back.
+     */
+    private static final int WINDOW = 128;
 
     private static final int MAX_BATCHES = 16;
     private static final int MAX_PATIENCE = 200;
