@@ -6,8 +6,8 @@ import org.dcep.contracts.Topic;
 
 /**
  * Applies the events of one topic, each in a transaction that it shares only with events which one transaction sent
- * together. A CDI bean of this type is found and run by the outbox:
- * nobody else calls it. Events of one partition arrive one after another in order; each takes effect exactly once.
+ * together. A CDI bean of this type is found and run by the outbox: nobody else calls it. Events of one partition arrive
+ * one after another in order; each takes effect exactly once.
  *
  * @param <E> the event type of {@link #topic()}
  */

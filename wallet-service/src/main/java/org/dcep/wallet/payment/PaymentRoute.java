@@ -20,7 +20,7 @@ import org.dcep.web.Problems;
  * {@link SubmitPayment} and back. Whatever is not ordinary (no announced length, another media type, a choice of
  * answers) takes the way of every other request and is answered by {@link PaymentResource}, with the same answers.
  *
- * <p>Routing, filters and reflection cost an annotated endpoint more than twice the work of HTTP and JSON.
+ * <p>It leaves out what an annotated endpoint adds to HTTP and JSON: filters, interceptors, streams and reflection.
  */
 @ApplicationScoped
 class PaymentRoute {
