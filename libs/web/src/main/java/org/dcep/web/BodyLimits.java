@@ -3,8 +3,10 @@ package org.dcep.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -21,18 +23,22 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class BodyLimits {
     static final long DEFAULT_LIMIT = 64 * 1024;
     private static final int BEFORE_EVERYTHING = 10_000;
+    private static final long LINGER_MILLIS = 2_000;
 
     private final List<String> largeBodyPaths;
     private final long largeBodyLimit;
     private final ObjectMapper mapper;
+    private final Vertx vertx;
 
     BodyLimits(
             @ConfigProperty(name = "dcep.web.large-body-paths") Optional<List<String>> largeBodyPaths,
             @ConfigProperty(name = "dcep.web.large-body-limit", defaultValue = "8388608") long largeBodyLimit,
-            ObjectMapper mapper) {
+            ObjectMapper mapper,
+            Vertx vertx) {
         this.largeBodyPaths = largeBodyPaths.orElse(List.of());
         this.largeBodyLimit = largeBodyLimit;
         this.mapper = mapper;
+        this.vertx = vertx;
     }
 
     void register(@Observes Filters filters) {
@@ -61,12 +67,23 @@ class BodyLimits {
         }
         Problem problem =
                 Problems.tooLarge(limit).withInstance(context.request().path());
-        HttpServerResponse response = context.response();
-        response.setStatusCode(problem.status())
-                .putHeader("Content-Type", Problem.MEDIA_TYPE)
-                .putHeader("Connection", "close");
-        response.endHandler(done -> context.request().connection().close());
-        response.end(write(problem));
+        HttpServerRequest request = context.request();
+        request.response()
+                .setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
+                .end(write(problem));
+        closeSlowly(request);
+    }
+
+    /**
+     * Reads on for a while what the client still sends, and throws it away. Closing while bytes are unread resets the
+     * connection, and a reset can overtake the answer: the client would never learn why (RFC 9112, section 9.6).
+     */
+    private void closeSlowly(HttpServerRequest request) {
+        HttpConnection connection = request.connection();
+        vertx.setTimer(LINGER_MILLIS, late -> connection.close());
+        request.handler(unwanted -> {}).endHandler(sent -> connection.close()).resume();
     }
 
     private static boolean isAtMost(String announced, long limit) {

@@ -14,6 +14,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,6 +33,14 @@ class ProblemDocumentsTest {
     private static final String GOOD = """
             {"id":"018f2f3e-0000-7000-8000-000000000001","direction":"IN","amountFen":12,"count":3,"urgent":true,\
             "at":"2026-01-31T12:00:00Z","items":[{"name":"tea","amountFen":7}]}""";
+
+    private static final byte[] ANNOUNCEMENT = """
+            POST /samples HTTP/1.1\r
+            Host: sandbox\r
+            Content-Type: application/json\r
+            Content-Length: 1000000\r
+            \r
+            """.getBytes(StandardCharsets.US_ASCII);
 
     @TestHTTPResource
     URI base;
@@ -220,6 +230,29 @@ class ProblemDocumentsTest {
         assertThat(send("/samples/stream", "application/octet-stream", new byte[65_536], true)
                         .body())
                 .isEqualTo("65536");
+    }
+
+    /** A client that writes its whole body before it reads must still find the answer, not a connection that was reset. */
+    @Test
+    void refusalReachesAClientThatSendsEverythingFirst() throws Exception {
+        for (int attempt = 0; attempt < 50; attempt++) {
+            try (Socket client = new Socket(base.getHost(), base.getPort())) {
+                OutputStream out = client.getOutputStream();
+                out.write(ANNOUNCEMENT);
+                out.write(new byte[1_000_000]);
+                String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(answer).startsWith("HTTP/1.1 413 ").contains("BODY_TOO_LARGE");
+            }
+        }
+    }
+
+    @Test
+    void closesOnAClientThatNeverSendsWhatItAnnounced() throws Exception {
+        try (Socket client = new Socket(base.getHost(), base.getPort())) {
+            client.getOutputStream().write(ANNOUNCEMENT);
+            String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 413 ").contains("BODY_TOO_LARGE");
+        }
     }
 
     @Test
