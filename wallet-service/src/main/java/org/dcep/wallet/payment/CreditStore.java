@@ -21,8 +21,9 @@ final class CreditStore {
     private static final String INSERT = """
         insert into incoming_credit (payment_id, operator_number, payer, payee, amount_fen, reference, credited,
                                      reason, cycle_id, decided_at)
-        select * from unnest($1::uuid[], $2::integer[], $3::bigint[], $4::bigint[], $5::bigint[], $6::text[],
-                             $7::boolean[], $8::text[], $9::bigint[], $10::timestamptz[])\
+        select unnest($1::uuid[]), unnest($2::integer[]), unnest($3::bigint[]), unnest($4::bigint[]),
+               unnest($5::bigint[]), unnest($6::text[]), unnest($7::boolean[]), unnest($8::text[]),
+               unnest($9::bigint[]), unnest($10::timestamptz[])\
         """;
 
     /**

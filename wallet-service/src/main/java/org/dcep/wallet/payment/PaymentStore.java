@@ -34,16 +34,17 @@ final class PaymentStore {
         insert into payment (id, fingerprint, signature, operation, operator_number, payer, payee, amount_fen,
                              max_gas_fee_fen, expires_at, reference, state, reason, gas_units, gas_due_micro_fen,
                              gas_fee_fen, gas_policy_version, cycle_id, spent_on, decided_at)
-        select * from unnest($1::uuid[], $2::bytea[], $3::bytea[], $4::smallint[], $5::integer[], $6::bigint[],
-                                 $7::bigint[], $8::bigint[], $9::bigint[], $10::timestamptz[], $11::text[],
-                                 $12::smallint[], $13::text[], $14::bigint[], $15::bigint[], $16::bigint[],
-                                 $17::integer[], $18::bigint[], $19::date[], $20::timestamptz[])\
+        select unnest($1::uuid[]), unnest($2::bytea[]), unnest($3::bytea[]), unnest($4::smallint[]),
+               unnest($5::integer[]), unnest($6::bigint[]), unnest($7::bigint[]), unnest($8::bigint[]),
+               unnest($9::bigint[]), unnest($10::timestamptz[]), unnest($11::text[]), unnest($12::smallint[]),
+               unnest($13::text[]), unnest($14::bigint[]), unnest($15::bigint[]), unnest($16::bigint[]),
+               unnest($17::integer[]), unnest($18::bigint[]), unnest($19::date[]), unnest($20::timestamptz[])\
         """;
 
     private static final String CONCLUDE = """
         update payment p set state = n.state, reason = n.reason, cycle_id = n.cycle_id, decided_at = n.decided_at
-        from unnest($1::uuid[], $2::smallint[], $3::text[], $4::bigint[], $5::timestamptz[])
-            as n(id, state, reason, cycle_id, decided_at)
+        from (select unnest($1::uuid[]) as id, unnest($2::smallint[]) as state, unnest($3::text[]) as reason,
+                     unnest($4::bigint[]) as cycle_id, unnest($5::timestamptz[]) as decided_at) as n
         where p.id = n.id and p.state = 1\
         """;
 
