@@ -13,6 +13,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -246,16 +248,41 @@ final class OrderFields {
         return null;
     }
 
+    /** Exactly {@code 2026-01-31T09:30:00Z}, and nothing that a parser of times would take for it. */
     private static Instant wholeSeconds(String text) {
-        if (text.length() != TIME_LENGTH) {
+        if (text.length() != TIME_LENGTH
+                || text.charAt(4) != '-'
+                || text.charAt(7) != '-'
+                || text.charAt(10) != 'T'
+                || text.charAt(13) != ':'
+                || text.charAt(16) != ':'
+                || text.charAt(19) != 'Z') {
             return null;
         }
+        int year = number(text, 0, 4);
+        int month = number(text, 5, 7);
+        int day = number(text, 8, 10);
+        int hour = number(text, 11, 13);
+        int minute = number(text, 14, 16);
+        int second = number(text, 17, 19);
         try {
-            Instant time = Instant.parse(text);
-            return time.toString().equals(text) ? time : null;
+            return LocalDateTime.of(year, month, day, hour, minute, second).toInstant(ZoneOffset.UTC);
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    /** The number that the digits say; beyond every field of a time if one is not a digit. */
+    private static int number(String text, int from, int to) {
+        int value = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return Integer.MIN_VALUE;
+            }
+            value = value * 10 + digit;
+        }
+        return value;
     }
 
     private static long position(JacksonException problem, int offset) {
