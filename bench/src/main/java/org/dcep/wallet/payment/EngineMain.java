@@ -105,8 +105,10 @@ final class EngineMain implements Callable<Integer> {
         for (int lane = 1; lane <= EngineWiring.POOL_SIZE; lane++) {
             int stripe = lane;
             engine.newEventLoop()
-                    .runOnContext(ignored -> loop.start(order ->
-                            engine.batch().decide(List.of(order), stripe).subscribeAsCompletionStage()));
+                    .runOnContext(ignored -> loop.start(order -> engine.batch()
+                            .decide(List.of(order), stripe)
+                            .invoke(Runnable::run)
+                            .subscribeAsCompletionStage()));
         }
         // As long again before it counts, for the compiler and the connections.
         TimeUnit.SECONDS.sleep(naiveSeconds);

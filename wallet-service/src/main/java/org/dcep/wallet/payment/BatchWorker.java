@@ -20,7 +20,7 @@ final class BatchWorker {
     private final AtomicBoolean running = new AtomicBoolean();
     private final Context context;
     private final Bounds bounds;
-    private final Function<List<Submission>, CompletionStage<Void>> decide;
+    private final Function<List<Submission>, CompletionStage<Runnable>> decide;
 
     /**
      * @param queue how many orders may wait
@@ -31,9 +31,9 @@ final class BatchWorker {
 
     /**
      * @param context the event loop on which the worker lives
-     * @param decide answers every submission of a batch; never fails
+     * @param decide decides every submission of a batch and says how to tell the answers; never fails
      */
-    BatchWorker(Context context, Bounds bounds, Function<List<Submission>, CompletionStage<Void>> decide) {
+    BatchWorker(Context context, Bounds bounds, Function<List<Submission>, CompletionStage<Runnable>> decide) {
         this.context = context;
         this.bounds = bounds;
         this.decide = decide;
@@ -87,6 +87,13 @@ final class BatchWorker {
             }
             return;
         }
-        decide.apply(batch).whenComplete((done, failure) -> context.runOnContext(ignored -> decideNext()));
+        // The next batch is sent to the database first: while it is written there, these answers are written here.
+        decide.apply(batch)
+                .whenComplete((tell, failure) -> context.runOnContext(ignored -> {
+                    decideNext();
+                    if (tell != null) {
+                        tell.run();
+                    }
+                }));
     }
 }

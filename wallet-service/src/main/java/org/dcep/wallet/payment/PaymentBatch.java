@@ -63,23 +63,26 @@ class PaymentBatch {
         this.metrics = metrics;
     }
 
-    /** Answers every submission, whatever happens; never fails. */
-    Uni<Void> decide(List<Submission> submissions, int stripe) {
+    /**
+     * Has an answer to every submission, whatever happens; never fails.
+     *
+     * @return tells the answers, once, to those who wait for them
+     */
+    Uni<Runnable> decide(List<Submission> submissions, int stripe) {
         return attempt(submissions, stripe, 1).onFailure().recoverWithUni(failure -> {
             LOG.error("a batch of payments met a fault of this service", failure);
             return answerAll(submissions, Answers::outcomeUnknown);
         });
     }
 
-    private Uni<Void> attempt(List<Submission> submissions, int stripe, int attempt) {
+    private Uni<Runnable> attempt(List<Submission> submissions, int stripe, int attempt) {
         return learnOperators(submissions)
                 .chain(() -> Transactions.run(pool, tx -> decideIn(tx, submissions, stripe)))
-                .invoke(desk -> {
+                .<Runnable>map(desk -> {
                     outbox.wake();
                     metrics.decided(desk);
-                    desk.answer();
+                    return desk::answer;
                 })
-                .replaceWithVoid()
                 .onFailure()
                 .recoverWithUni(failure -> recover(failure, submissions, stripe, attempt));
     }
@@ -139,7 +142,7 @@ class PaymentBatch {
                 .discardItems();
     }
 
-    private Uni<Void> recover(Throwable failure, List<Submission> submissions, int stripe, int attempt) {
+    private Uni<Runnable> recover(Throwable failure, List<Submission> submissions, int stripe, int attempt) {
         if (Transactions.isAgain(failure) && attempt < MAX_ATTEMPTS) {
             return attempt(submissions, stripe, attempt + 1);
         }
@@ -156,11 +159,15 @@ class PaymentBatch {
         LOG.warnf(failure, "a batch of %d payments cannot be written as a whole", submissions.size());
         int half = submissions.size() / 2;
         return attempt(submissions.subList(0, half), stripe, 1)
-                .chain(() -> attempt(submissions.subList(half, submissions.size()), stripe, 1));
+                .chain(first -> attempt(submissions.subList(half, submissions.size()), stripe, 1)
+                        .map(second -> () -> {
+                            first.run();
+                            second.run();
+                        }));
     }
 
     /** An id that two payers used at the same moment is known at the second attempt; anything else is a fault here. */
-    private Uni<Void> decideAlone(Throwable failure, List<Submission> submission, int stripe, int attempt) {
+    private Uni<Runnable> decideAlone(Throwable failure, List<Submission> submission, int stripe, int attempt) {
         if (attempt < 2) {
             return attempt(submission, stripe, attempt + 1);
         }
@@ -169,9 +176,10 @@ class PaymentBatch {
         return answerAll(submission, Answers::outcomeUnknown);
     }
 
-    private static Uni<Void> answerAll(List<Submission> submissions, Function<UUID, PaymentAnswer> answer) {
-        submissions.forEach(submission -> submission.answer().complete(Optional.of(answer.apply(submission.id()))));
-        return Uni.createFrom().voidItem();
+    private static Uni<Runnable> answerAll(List<Submission> submissions, Function<UUID, PaymentAnswer> answer) {
+        return Uni.createFrom()
+                .item(() -> submissions.forEach(
+                        submission -> submission.answer().complete(Optional.of(answer.apply(submission.id())))));
     }
 
     static int operatorOf(long wallet) {

@@ -64,7 +64,7 @@ class PaymentQueue {
         return workers.stream().mapToInt(BatchWorker::depth).sum();
     }
 
-    private static CompletionStage<Void> decide(
+    private static CompletionStage<Runnable> decide(
             PaymentBatch batch, PaymentMetrics metrics, List<Submission> submissions, int stripe) {
         long start = System.nanoTime();
         return batch.decide(submissions, stripe)

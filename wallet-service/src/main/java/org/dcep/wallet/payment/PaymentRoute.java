@@ -3,6 +3,8 @@ package org.dcep.wallet.payment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -48,10 +50,10 @@ class PaymentRoute {
         router.post(PATH).handler(this::receive);
     }
 
-    private void receive(RoutingContext context) {
-        HttpServerRequest request = context.request();
+    private void receive(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
         if (!isOrdinary(request)) {
-            context.next();
+            routing.next();
             return;
         }
         if (payments.isFull()) {
@@ -91,8 +93,11 @@ class PaymentRoute {
         return length != null && !length.equals("0");
     }
 
+    /** The answer is written by the event loop of its connection, so that nobody waits who has the next batch to send. */
     private void decide(Buffer body, HttpServerRequest request) {
+        Context own = Vertx.currentContext();
         payments.submit(body.getBytes(), 0, body.length())
+                .emitOn(answering -> own.runOnContext(ignored -> answering.run()))
                 .subscribe()
                 .with(answer -> write(request, answer), fault -> write(request.response(), Problems.outcomeUnknown()));
     }
