@@ -24,7 +24,7 @@ import org.dcep.wallet.policy.PoliciesByHand;
  */
 final class EngineWiring implements AutoCloseable {
     /** {@code quarkus.datasource.reactive.max-size} of the service. */
-    static final int POOL_SIZE = 20;
+    static final int POOL_SIZE = 10;
 
     /** {@code dcep.payment.linger-millis} of the service. */
     private static final long LINGER_MILLIS = 1;
@@ -46,7 +46,7 @@ final class EngineWiring implements AutoCloseable {
     }
 
     EngineWiring(Database database) {
-        // The service sets these two and leaves the rest, such as pipelining, as the client has it.
+        // The service sets these and leaves the rest, such as pipelining, as the client has it.
         PgConnectOptions connection = new PgConnectOptions()
                 .setHost(database.host())
                 .setPort(database.port())
@@ -55,7 +55,7 @@ final class EngineWiring implements AutoCloseable {
                 .setPassword(database.password())
                 .setCachePreparedStatements(true);
         pool = Pool.newInstance(PgBuilder.pool()
-                .with(new PoolOptions().setMaxSize(POOL_SIZE))
+                .with(new PoolOptions().setMaxSize(POOL_SIZE).setEventLoopSize(1))
                 .connectingTo(connection)
                 .using(vertx)
                 .build());

@@ -19,10 +19,13 @@ class PaymentQueue {
             Vertx vertx,
             PaymentBatch batch,
             PaymentMetrics metrics,
-            @ConfigProperty(name = "dcep.payment.workers") int workerCount,
+            @ConfigProperty(name = "dcep.payment.workers") int chosenWorkers,
             @ConfigProperty(name = "dcep.payment.queue") int queue,
             @ConfigProperty(name = "dcep.payment.batch") int batchSize,
             @ConfigProperty(name = "dcep.payment.linger-millis") long lingerMillis) {
+        int workerCount = chosenWorkers > 0
+                ? chosenWorkers
+                : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         BatchWorker.Bounds bounds = new BatchWorker.Bounds(Math.max(1, queue / workerCount), batchSize, lingerMillis);
         for (int i = 0; i < workerCount; i++) {
             int stripe = i + 1;

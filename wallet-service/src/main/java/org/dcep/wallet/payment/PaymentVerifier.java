@@ -32,7 +32,8 @@ class PaymentVerifier {
             @ConfigProperty(name = "dcep.payment.verify-threads") int threadCount,
             PaymentMetrics metrics) {
         this.verifier = choice.verifier();
-        int count = threadCount > 0 ? threadCount : Runtime.getRuntime().availableProcessors();
+        int count =
+                threadCount > 0 ? threadCount : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         this.threads = new ThreadPoolExecutor(
                 count,
                 count,

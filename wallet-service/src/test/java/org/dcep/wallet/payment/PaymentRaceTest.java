@@ -130,7 +130,8 @@ class PaymentRaceTest {
     void overloadTurnsAwayEarlyAndLosesNothing() throws SQLException {
         Wallet alice = bank.wallet(10_000_000);
         Wallet bob = bank.wallet(0);
-        int count = 2_000;
+        // More than one worker's queue of 2,048 and one batch of 512 hold, however many workers share the queue.
+        int count = 3_000;
         List<SignedOrders> orders =
                 IntStream.range(0, count).mapToObj(i -> alice.pays(bob, 10)).toList();
         List<CompletableFuture<HttpResponse<String>>> sent;
