@@ -63,7 +63,8 @@ final class Measurement {
         if (rate > 0 || warm.ranDry()) {
             return perSecond;
         }
-        return Math.max(1, warm.requests() / warm.windowSeconds());
+        // A short look at long requests can miss those that were under way: as many as there are connections.
+        return (warm.requests() + connections) / warm.windowSeconds();
     }
 
     /** A closed or open loop as the options say; once more with more if what was prepared did not last. */
