@@ -29,6 +29,9 @@ final class EngineWiring implements AutoCloseable {
     /** {@code dcep.payment.linger-millis} of the service. */
     private static final long LINGER_MILLIS = 1;
 
+    /** {@code dcep.payment.distance-millis} of the service. */
+    private static final long DISTANCE_MILLIS = 20;
+
     private final Vertx vertx = Vertx.vertx();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final PaymentMetrics metrics = new PaymentMetrics(registry);
@@ -89,7 +92,14 @@ final class EngineWiring implements AutoCloseable {
     /** A queue with room for {@code waiting} orders at each of its workers, so that it turns none away. */
     PaymentQueue queue(int workers, int waiting, int batchSize) {
         return new PaymentQueue(
-                vertx, batch, metrics, workers, Math.multiplyExact(workers, waiting), batchSize, LINGER_MILLIS);
+                vertx,
+                batch,
+                metrics,
+                workers,
+                Math.multiplyExact(workers, waiting),
+                batchSize,
+                LINGER_MILLIS,
+                DISTANCE_MILLIS);
     }
 
     BatchesSoFar batchesSoFar() {

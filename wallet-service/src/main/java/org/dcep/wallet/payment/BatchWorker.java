@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -13,21 +14,35 @@ import java.util.function.Function;
 /**
  * Decides the orders of some payers, one batch after another: while one batch is on its way to the disk, the next
  * gathers. Orders of one payer always meet the same worker, in the order of their arrival.
+ *
+ * <p>A transaction costs as much as dozens of payments before it has decided one, so batches that are not full keep a
+ * distance: under half of the load that the machine can carry, small batches as fast as they go would use all of it.
  */
 final class BatchWorker {
+    /** After a batch of fewer there is time for another one at once, and somebody may be paying one after another. */
+    private static final int MANY = 16;
+
+    private static final long NO_TIMER = -1;
+
     private final Queue<Submission> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger depth = new AtomicInteger();
     private final AtomicBoolean running = new AtomicBoolean();
     private final Context context;
     private final Bounds bounds;
     private final Function<List<Submission>, CompletionStage<Runnable>> decide;
+    // These are touched on the worker's event loop only.
+    private long lastBegunNanos;
+    private int lastSize;
+    private long timer = NO_TIMER;
 
     /**
      * @param queue how many orders may wait
      * @param batch how many are decided in one transaction
      * @param lingerMillis how long an idle worker gathers before it begins
+     * @param distanceMillis how long after a batch of {@link #MANY} has begun the next one begins at the earliest,
+     *     unless it is full
      */
-    record Bounds(int queue, int batch, long lingerMillis) {}
+    record Bounds(int queue, int batch, long lingerMillis, long distanceMillis) {}
 
     /**
      * @param context the event loop on which the worker lives
@@ -41,12 +56,16 @@ final class BatchWorker {
 
     /** False if too many orders wait already; then nothing was done. */
     boolean offer(Submission submission) {
-        if (depth.incrementAndGet() > bounds.queue()) {
+        int waitingNow = depth.incrementAndGet();
+        if (waitingNow > bounds.queue()) {
             depth.decrementAndGet();
             return false;
         }
         waiting.add(submission);
         startIfIdle();
+        if (waitingNow == bounds.batch()) {
+            context.runOnContext(ignored -> stopGathering());
+        }
         return true;
     }
 
@@ -60,19 +79,32 @@ final class BatchWorker {
 
     private void startIfIdle() {
         if (!running.get() && running.compareAndSet(false, true)) {
-            context.runOnContext(ignored -> linger());
+            context.runOnContext(ignored -> gather(bounds.lingerMillis()));
         }
     }
 
-    private void linger() {
-        if (bounds.lingerMillis() == 0 || depth.get() >= bounds.batch()) {
+    /** Begins the next batch when it is full, or else after {@code leastMillis} and at its distance from the last. */
+    private void gather(long leastMillis) {
+        long pause = leastMillis;
+        if (lastSize >= MANY) {
+            long sinceLast = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastBegunNanos);
+            pause = Math.max(leastMillis, bounds.distanceMillis() - sinceLast);
+        }
+        if (pause <= 0 || depth.get() >= bounds.batch()) {
             decideNext();
         } else {
-            context.owner().setTimer(bounds.lingerMillis(), timer -> decideNext());
+            timer = context.owner().setTimer(pause, ignored -> decideNext());
+        }
+    }
+
+    private void stopGathering() {
+        if (timer != NO_TIMER && context.owner().cancelTimer(timer)) {
+            decideNext();
         }
     }
 
     private void decideNext() {
+        timer = NO_TIMER;
         List<Submission> batch = new ArrayList<>(Math.min(bounds.batch(), Math.max(depth.get(), 1)));
         Submission next;
         while (batch.size() < bounds.batch() && (next = waiting.poll()) != null) {
@@ -87,10 +119,12 @@ final class BatchWorker {
             }
             return;
         }
+        lastBegunNanos = System.nanoTime();
+        lastSize = batch.size();
         // The next batch is sent to the database first: while it is written there, these answers are written here.
         decide.apply(batch)
                 .whenComplete((tell, failure) -> context.runOnContext(ignored -> {
-                    decideNext();
+                    gather(0);
                     if (tell != null) {
                         tell.run();
                     }

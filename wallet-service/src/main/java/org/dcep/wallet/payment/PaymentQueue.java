@@ -22,11 +22,13 @@ class PaymentQueue {
             @ConfigProperty(name = "dcep.payment.workers") int chosenWorkers,
             @ConfigProperty(name = "dcep.payment.queue") int queue,
             @ConfigProperty(name = "dcep.payment.batch") int batchSize,
-            @ConfigProperty(name = "dcep.payment.linger-millis") long lingerMillis) {
+            @ConfigProperty(name = "dcep.payment.linger-millis") long lingerMillis,
+            @ConfigProperty(name = "dcep.payment.distance-millis") long distanceMillis) {
         int workerCount = chosenWorkers > 0
                 ? chosenWorkers
                 : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-        BatchWorker.Bounds bounds = new BatchWorker.Bounds(Math.max(1, queue / workerCount), batchSize, lingerMillis);
+        BatchWorker.Bounds bounds =
+                new BatchWorker.Bounds(Math.max(1, queue / workerCount), batchSize, lingerMillis, distanceMillis);
         for (int i = 0; i < workerCount; i++) {
             int stripe = i + 1;
             workers.add(new BatchWorker(

@@ -1,0 +1,103 @@
+package org.dcep.wallet.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BatchWorkerTest {
+    private static final int QUEUE = 100;
+    private static final int BATCH = 40;
+    private static final long AN_HOUR = TimeUnit.HOURS.toMillis(1);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Context context = vertx.getOrCreateContext();
+    private final BlockingQueue<Begun> begun = new LinkedBlockingQueue<>();
+    private final BatchWorker worker =
+            new BatchWorker(context, new BatchWorker.Bounds(QUEUE, BATCH, 0, AN_HOUR), batch -> {
+                Begun next = new Begun(batch.size(), new CompletableFuture<>());
+                begun.add(next);
+                return next.decided();
+            });
+
+    private record Begun(int size, CompletableFuture<Runnable> decided) {
+        void end() {
+            decided.complete(() -> {});
+        }
+    }
+
+    @AfterEach
+    void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void ordersOneAfterAnotherAreDecidedAtOnce() throws InterruptedException {
+        for (int i = 0; i < 20; i++) {
+            offer(1);
+            Begun batch = next();
+            assertThat(batch.size()).isEqualTo(1);
+            batch.end();
+        }
+    }
+
+    @Test
+    void afterABatchOfManyTheNextKeepsItsDistanceUnlessItIsFull() throws InterruptedException {
+        offer(1);
+        Begun first = next();
+        offer(BATCH - 1);
+        first.end();
+        Begun many = next();
+        assertThat(many.size()).isEqualTo(BATCH - 1);
+        many.end();
+        offer(BATCH - 1);
+        settle();
+        assertThat(begun).isEmpty();
+        offer(1);
+        assertThat(next().size()).isEqualTo(BATCH);
+    }
+
+    @Test
+    void aFullBatchWaitsForNothing() throws InterruptedException {
+        offer(1);
+        Begun first = next();
+        offer(QUEUE);
+        assertThat(worker.hasRoom()).isFalse();
+        assertThat(worker.offer(null)).isFalse();
+        first.end();
+        Begun second = next();
+        second.end();
+        Begun third = next();
+        assertThat(List.of(second.size(), third.size())).containsExactly(BATCH, BATCH);
+        assertThat(worker.hasRoom()).isTrue();
+    }
+
+    private void offer(int orders) {
+        IntStream.range(0, orders)
+                .forEach(i -> assertThat(worker.offer(new Submission(null, null, 1, null)))
+                        .isTrue());
+    }
+
+    private Begun next() throws InterruptedException {
+        Begun next = begun.poll(30, TimeUnit.SECONDS);
+        assertThat(next).as("a batch").isNotNull();
+        return next;
+    }
+
+    /** Until the event loop has done all that it was asked to do so far, and what that asked for. */
+    private void settle() {
+        for (int i = 0; i < 3; i++) {
+            CompletableFuture<Void> done = new CompletableFuture<>();
+            context.runOnContext(ignored -> done.complete(null));
+            done.join();
+        }
+    }
+}
