@@ -30,7 +30,7 @@ final class EngineWiring implements AutoCloseable {
     private static final long LINGER_MILLIS = 1;
 
     /** {@code dcep.payment.distance-millis} of the service. */
-    private static final long DISTANCE_MILLIS = 20;
+    private static final long DISTANCE_MILLIS = 25;
 
     private final Vertx vertx = Vertx.vertx();
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
