@@ -69,10 +69,14 @@ class PaymentBatch {
      * @return tells the answers, once, to those who wait for them
      */
     Uni<Runnable> decide(List<Submission> submissions, int stripe) {
-        return attempt(submissions, stripe, 1).onFailure().recoverWithUni(failure -> {
-            LOG.error("a batch of payments met a fault of this service", failure);
-            return answerAll(submissions, Answers::outcomeUnknown);
-        });
+        // Deferred, so that what is thrown before the first statement is a failure like any other.
+        return Uni.createFrom()
+                .deferred(() -> attempt(submissions, stripe, 1))
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    LOG.error("a batch of payments met a fault of this service", failure);
+                    return answerAll(submissions, Answers::outcomeUnknown);
+                });
     }
 
     private Uni<Runnable> attempt(List<Submission> submissions, int stripe, int attempt) {
