@@ -123,7 +123,7 @@ final class EngineMain implements Callable<Integer> {
 
     private void measure(EngineWiring engine, OrdersAhead orders, Acknowledgements acknowledgements)
             throws InterruptedException {
-        PaymentQueue queue = engine.queue(workers, concurrency, batchSize);
+        PaymentQueue queue = engine.queue(workers, batchSize);
         ClosedLoop loop = new ClosedLoop(orders, acknowledgements, concurrency);
         for (int lane = 0; lane < concurrency; lane++) {
             loop.start(queue::decide);

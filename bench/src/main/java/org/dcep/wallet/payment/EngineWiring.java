@@ -89,17 +89,8 @@ final class EngineWiring implements AutoCloseable {
         return batch;
     }
 
-    /** A queue with room for {@code waiting} orders at each of its workers, so that it turns none away. */
-    PaymentQueue queue(int workers, int waiting, int batchSize) {
-        return new PaymentQueue(
-                vertx,
-                batch,
-                metrics,
-                workers,
-                Math.multiplyExact(workers, waiting),
-                batchSize,
-                LINGER_MILLIS,
-                DISTANCE_MILLIS);
+    PaymentQueue queue(int workers, int batchSize) {
+        return new PaymentQueue(vertx, batch, metrics, workers, batchSize, LINGER_MILLIS, DISTANCE_MILLIS);
     }
 
     BatchesSoFar batchesSoFar() {

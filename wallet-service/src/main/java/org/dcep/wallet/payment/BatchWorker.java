@@ -36,13 +36,12 @@ final class BatchWorker {
     private long timer = NO_TIMER;
 
     /**
-     * @param queue how many orders may wait
      * @param batch how many are decided in one transaction
      * @param lingerMillis how long an idle worker gathers before it begins
      * @param distanceMillis how long after a batch of {@link #MANY} has begun the next one begins at the earliest,
      *     unless it is full
      */
-    record Bounds(int queue, int batch, long lingerMillis, long distanceMillis) {}
+    record Bounds(int batch, long lingerMillis, long distanceMillis) {}
 
     /**
      * @param context the event loop on which the worker lives
@@ -54,23 +53,13 @@ final class BatchWorker {
         this.decide = decide;
     }
 
-    /** False if too many orders wait already; then nothing was done. */
-    boolean offer(Submission submission) {
+    void add(Submission submission) {
         int waitingNow = depth.incrementAndGet();
-        if (waitingNow > bounds.queue()) {
-            depth.decrementAndGet();
-            return false;
-        }
         waiting.add(submission);
         startIfIdle();
         if (waitingNow == bounds.batch()) {
             context.runOnContext(ignored -> stopGathering());
         }
-        return true;
-    }
-
-    boolean hasRoom() {
-        return depth.get() < bounds.queue();
     }
 
     int depth() {

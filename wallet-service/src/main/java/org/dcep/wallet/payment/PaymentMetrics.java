@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.dcep.crypto.Fallback;
@@ -122,6 +123,12 @@ class PaymentMetrics {
                     .tag("reason", reason.name())
                     .register(registry);
         }
+    }
+
+    void watchPlaces(AtomicInteger taken) {
+        Gauge.builder("dcep.payment.places.taken", taken, AtomicInteger::get)
+                .description("Orders on their way to an answer")
+                .register(registry);
     }
 
     void watchQueue(Supplier<Number> depth) {

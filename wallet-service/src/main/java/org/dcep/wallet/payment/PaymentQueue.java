@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The bounded way to a decision: one worker per share of the payers. */
+/**
+ * The way to a decision: one worker per share of the payers. Whoever comes here holds one of the {@link Places}, which is
+ * what bounds it.
+ */
 @ApplicationScoped
 class PaymentQueue {
     private final List<BatchWorker> workers = new ArrayList<>();
@@ -20,15 +23,13 @@ class PaymentQueue {
             PaymentBatch batch,
             PaymentMetrics metrics,
             @ConfigProperty(name = "dcep.payment.workers") int chosenWorkers,
-            @ConfigProperty(name = "dcep.payment.queue") int queue,
             @ConfigProperty(name = "dcep.payment.batch") int batchSize,
             @ConfigProperty(name = "dcep.payment.linger-millis") long lingerMillis,
             @ConfigProperty(name = "dcep.payment.distance-millis") long distanceMillis) {
         int workerCount = chosenWorkers > 0
                 ? chosenWorkers
                 : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-        BatchWorker.Bounds bounds =
-                new BatchWorker.Bounds(Math.max(1, queue / workerCount), batchSize, lingerMillis, distanceMillis);
+        BatchWorker.Bounds bounds = new BatchWorker.Bounds(batchSize, lingerMillis, distanceMillis);
         for (int i = 0; i < workerCount; i++) {
             int stripe = i + 1;
             workers.add(new BatchWorker(
@@ -39,30 +40,11 @@ class PaymentQueue {
         metrics.watchQueue(this::depth);
     }
 
-    /** The decision once it is committed; empty if the order must be verified again; fails with {@link Full}. */
+    /** The decision once it is committed; empty if the order must be verified again. */
     Uni<Optional<PaymentAnswer>> decide(Submission submission) {
         int worker = Math.floorMod(Long.hashCode(submission.signed().payerNumber() / 10), workers.size());
-        if (!workers.get(worker).offer(submission)) {
-            return Uni.createFrom().failure(new Full());
-        }
+        workers.get(worker).add(submission);
         return Uni.createFrom().completionStage(submission.answer());
-    }
-
-    /** Whether no worker has room. */
-    boolean isFull() {
-        for (BatchWorker worker : workers) {
-            if (worker.hasRoom()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Too many orders wait; nothing was done. */
-    static final class Full extends RuntimeException {
-        Full() {
-            super("too many orders wait for a decision", null, false, false);
-        }
     }
 
     private int depth() {

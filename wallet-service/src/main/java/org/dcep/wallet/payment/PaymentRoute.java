@@ -3,10 +3,12 @@ package org.dcep.wallet.payment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -31,6 +33,10 @@ class PaymentRoute {
     private static final Set<String> JSON = Set.of("application/json", "application/json; charset=utf-8");
     private static final Set<String> ANYTHING = Set.of("*/*", "application/json", "application/json, */*");
 
+    private static final int BEFORE_EVERYTHING = 20_000;
+    private static final int MAX_LENGTH_DIGITS = 5;
+
+    private final Places places;
     private final SubmitPayment payments;
     private final ObjectWriter views;
     private final ObjectWriter problems;
@@ -39,7 +45,8 @@ class PaymentRoute {
             Integer.toString(overloaded.retryAfterSeconds().orElseThrow());
     private final Buffer overloadedBody;
 
-    PaymentRoute(SubmitPayment payments, ObjectMapper json) {
+    PaymentRoute(Places places, SubmitPayment payments, ObjectMapper json) {
+        this.places = places;
         this.payments = payments;
         this.views = json.writerFor(PaymentView.class);
         this.problems = json.writerFor(Problem.class);
@@ -50,14 +57,27 @@ class PaymentRoute {
         router.post(PATH).handler(this::receive);
     }
 
+    void registerFilter(@Observes Filters filters) {
+        filters.register(this::refuseIfAllPlacesAreTaken, BEFORE_EVERYTHING);
+    }
+
+    /** Before anything else is done for it: under a flood, what a refusal costs is taken from those who are served. */
+    private void refuseIfAllPlacesAreTaken(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        if (places.areAllTaken()
+                && request.method() == HttpMethod.POST
+                && request.path().equals(PATH)
+                && isOrdinary(request)) {
+            refuse(request);
+        } else {
+            routing.next();
+        }
+    }
+
     private void receive(RoutingContext routing) {
         HttpServerRequest request = routing.request();
         if (!isOrdinary(request)) {
             routing.next();
-            return;
-        }
-        if (payments.isFull()) {
-            refuse(request);
             return;
         }
         request.body()
@@ -68,7 +88,6 @@ class PaymentRoute {
         request.resume();
     }
 
-    /** Before the body is looked at: under a flood, what a refusal costs is taken from those who are served. */
     private void refuse(HttpServerRequest request) {
         request.response()
                 .setStatusCode(overloaded.status())
@@ -90,7 +109,7 @@ class PaymentRoute {
 
     /** One that is too long has been refused before any route; an empty one is a mistake that the other way explains. */
     private static boolean announcesABody(String length) {
-        return length != null && !length.equals("0");
+        return length != null && length.length() <= MAX_LENGTH_DIGITS && !length.equals("0");
     }
 
     /** The answer is written by the event loop of its connection, so that nobody waits who has the next batch to send. */

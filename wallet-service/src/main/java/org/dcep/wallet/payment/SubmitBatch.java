@@ -25,12 +25,12 @@ class SubmitBatch {
     static final int MAX_LINE_BYTES = 1 << 20;
 
     /**
-     * How many orders of one batch are under way at once: the others wait here instead of in the queue. All batches
-     * together must fit into the queues, because a line that is turned away is verified again when it comes back.
+     * How many orders of one batch are under way at once: the others wait here without a place. All batches together
+     * leave places to those who pay one by one.
      */
     private static final int WINDOW = 128;
 
-    private static final int MAX_BATCHES = 16;
+    private static final int MAX_BATCHES = 12;
     private static final int MAX_PATIENCE = 200;
     private static final Duration PAUSE = Duration.ofMillis(25);
 

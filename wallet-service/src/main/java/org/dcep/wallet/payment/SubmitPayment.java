@@ -3,7 +3,6 @@ package org.dcep.wallet.payment;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.concurrent.RejectedExecutionException;
 import org.dcep.kernel.SignatureAlgorithm;
 import org.dcep.wallet.enrolment.WalletKey;
 import org.dcep.wallet.enrolment.WalletKeys;
@@ -11,7 +10,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The way of an order: read strictly, find the payer's key, verify the signature, wait for a decision. The cheap checks
- * come first, and each step has room for so many orders only.
+ * come first, and only so many orders are under way.
  */
 @ApplicationScoped
 public class SubmitPayment {
@@ -20,6 +19,7 @@ public class SubmitPayment {
 
     private static final int SECOND_LOOKS_PER_SECOND = 100;
 
+    private final Places places;
     private final WalletKeys keys;
     private final PaymentVerifier verifier;
     private final PaymentQueue queue;
@@ -28,21 +28,18 @@ public class SubmitPayment {
     private final Allowance secondLooks = new Allowance(SECOND_LOOKS_PER_SECOND);
 
     SubmitPayment(
+            Places places,
             WalletKeys keys,
             PaymentVerifier verifier,
             PaymentQueue queue,
             Clock clock,
             @ConfigProperty(name = "dcep.network") String network) {
+        this.places = places;
         this.keys = keys;
         this.verifier = verifier;
         this.queue = queue;
         this.clock = clock;
         this.network = network;
-    }
-
-    /** Whether an order that comes now would be turned away. */
-    boolean isFull() {
-        return verifier.isFull() || queue.isFull();
     }
 
     /** Submits the order in {@code json}, from {@code offset} on; never fails for what a client sends. */
@@ -54,9 +51,8 @@ public class SubmitPayment {
     }
 
     private Uni<PaymentAnswer> submit(SignedOrder signed) {
-        return decide(signed, 1)
-                .onFailure(failure ->
-                        failure instanceof PaymentQueue.Full || failure instanceof RejectedExecutionException)
+        return places.holding(() -> decide(signed, 1))
+                .onFailure(Places.AllTaken.class)
                 .recoverWithItem(() -> Answers.overloaded(signed.order().id()));
     }
 

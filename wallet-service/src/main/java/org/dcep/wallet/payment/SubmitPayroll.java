@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import org.dcep.kernel.SignatureAlgorithm;
 import org.dcep.wallet.enrolment.WalletKey;
 import org.dcep.wallet.enrolment.WalletKeys;
@@ -31,6 +30,7 @@ class SubmitPayroll {
     private static final int MAX_PATIENCE = 200;
     private static final Duration PAUSE = Duration.ofMillis(25);
 
+    private final Places places;
     private final WalletKeys keys;
     private final PaymentVerifier verifier;
     private final PaymentQueue queue;
@@ -38,11 +38,13 @@ class SubmitPayroll {
     private final String network;
 
     SubmitPayroll(
+            Places places,
             WalletKeys keys,
             PaymentVerifier verifier,
             PaymentQueue queue,
             Clock clock,
             @ConfigProperty(name = "dcep.network") String network) {
+        this.places = places;
         this.keys = keys;
         this.verifier = verifier;
         this.queue = queue;
@@ -82,14 +84,14 @@ class SubmitPayroll {
         }
         return keys.of(signed.payerNumber())
                 .map(key -> key.orElseThrow(() -> bad))
-                .chain(key -> verifier.verify(signed.signedBytes(), signed.signature(), key.key())
+                .chain(key -> places.holding(() -> verifier.verify(signed.signedBytes(), signed.signature(), key.key()))
                         .map(genuine -> {
                             if (!genuine) {
                                 throw bad;
                             }
                             return key;
                         }))
-                .onFailure(RejectedExecutionException.class)
+                .onFailure(Places.AllTaken.class)
                 .transform(full -> Problems.overloaded().asException());
     }
 
@@ -108,9 +110,8 @@ class SubmitPayroll {
 
     /** Waits where there is no room, for some seconds. */
     private Uni<Optional<PaymentAnswer>> decide(SignedOrder order, WalletKey key, int pauses) {
-        return Uni.createFrom()
-                .deferred(() -> queue.decide(Submission.of(order, key.keyEpoch())))
-                .onFailure(PaymentQueue.Full.class)
+        return places.holding(() -> queue.decide(Submission.of(order, key.keyEpoch())))
+                .onFailure(Places.AllTaken.class)
                 .recoverWithUni(() -> pauses < MAX_PATIENCE
                         ? Uni.createFrom()
                                 .voidItem()

@@ -14,19 +14,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class BatchWorkerTest {
-    private static final int QUEUE = 100;
     private static final int BATCH = 40;
     private static final long AN_HOUR = TimeUnit.HOURS.toMillis(1);
 
     private final Vertx vertx = Vertx.vertx();
     private final Context context = vertx.getOrCreateContext();
     private final BlockingQueue<Begun> begun = new LinkedBlockingQueue<>();
-    private final BatchWorker worker =
-            new BatchWorker(context, new BatchWorker.Bounds(QUEUE, BATCH, 0, AN_HOUR), batch -> {
-                Begun next = new Begun(batch.size(), new CompletableFuture<>());
-                begun.add(next);
-                return next.decided();
-            });
+    private final BatchWorker worker = new BatchWorker(context, new BatchWorker.Bounds(BATCH, 0, AN_HOUR), batch -> {
+        Begun next = new Begun(batch.size(), new CompletableFuture<>());
+        begun.add(next);
+        return next.decided();
+    });
 
     private record Begun(int size, CompletableFuture<Runnable> decided) {
         void end() {
@@ -42,7 +40,7 @@ class BatchWorkerTest {
     @Test
     void ordersOneAfterAnotherAreDecidedAtOnce() throws InterruptedException {
         for (int i = 0; i < 20; i++) {
-            offer(1);
+            add(1);
             Begun batch = next();
             assertThat(batch.size()).isEqualTo(1);
             batch.end();
@@ -51,39 +49,35 @@ class BatchWorkerTest {
 
     @Test
     void afterABatchOfManyTheNextKeepsItsDistanceUnlessItIsFull() throws InterruptedException {
-        offer(1);
+        add(1);
         Begun first = next();
-        offer(BATCH - 1);
+        add(BATCH - 1);
         first.end();
         Begun many = next();
         assertThat(many.size()).isEqualTo(BATCH - 1);
         many.end();
-        offer(BATCH - 1);
+        add(BATCH - 1);
         settle();
         assertThat(begun).isEmpty();
-        offer(1);
+        add(1);
         assertThat(next().size()).isEqualTo(BATCH);
     }
 
     @Test
     void aFullBatchWaitsForNothing() throws InterruptedException {
-        offer(1);
+        add(1);
         Begun first = next();
-        offer(QUEUE);
-        assertThat(worker.hasRoom()).isFalse();
-        assertThat(worker.offer(null)).isFalse();
+        add(2 * BATCH + 1);
         first.end();
         Begun second = next();
         second.end();
         Begun third = next();
         assertThat(List.of(second.size(), third.size())).containsExactly(BATCH, BATCH);
-        assertThat(worker.hasRoom()).isTrue();
+        assertThat(worker.depth()).isEqualTo(1);
     }
 
-    private void offer(int orders) {
-        IntStream.range(0, orders)
-                .forEach(i -> assertThat(worker.offer(new Submission(null, null, 1, null)))
-                        .isTrue());
+    private void add(int orders) {
+        IntStream.range(0, orders).forEach(i -> worker.add(new Submission(null, null, 1, null)));
     }
 
     private Begun next() throws InterruptedException {

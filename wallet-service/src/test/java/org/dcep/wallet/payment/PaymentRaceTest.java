@@ -130,7 +130,7 @@ class PaymentRaceTest {
     void overloadTurnsAwayEarlyAndLosesNothing() throws SQLException {
         Wallet alice = bank.wallet(10_000_000);
         Wallet bob = bank.wallet(0);
-        // More than one worker's queue of 2,048 and one batch of 512 hold, however many workers share the queue.
+        // More than there are places.
         int count = 3_000;
         List<SignedOrders> orders =
                 IntStream.range(0, count).mapToObj(i -> alice.pays(bob, 10)).toList();
@@ -139,7 +139,7 @@ class PaymentRaceTest {
             blocker.setAutoCommit(false);
             lock(blocker, alice);
             sent = orders.stream().map(this::send).toList();
-            // The queues are bounded, so some are turned away while nothing can be decided.
+            // There are only so many places, so some are turned away while nothing can be decided.
             Town.eventually(() -> assertThat(sent)
                     .anyMatch(answer -> answer.isDone() && answer.join().statusCode() == 429));
             blocker.rollback();
