@@ -51,6 +51,34 @@ class SignedBytesTest {
                         + "2026-11-24T02:00:00Z\n0123456789abcdef");
     }
 
+    @Test
+    void aLeafIsThirteenLines() {
+        LogLeaf leaf = new LogLeaf(ID, "icbc", 7, "boc", PAYER, PAYEE, 1_234, 21_000, 1, 3, EXPIRES);
+        assertThat(text(leaf.bytes("sandbox")))
+                .isEqualTo("dcep-leaf-v1\nsandbox\n0193e9a0-0000-7000-8000-0000000000ab\nicbc\n7\nboc\n"
+                        + "0010001000000017\n0020002000000024\n1234\n21000\n1\n3\n2026-11-24T02:00:00Z");
+    }
+
+    @Test
+    void aHeadNamesTheOneBeforeItAndACosignatureTheLogAlone() {
+        LogState log = new LogState(5, "ab".repeat(32));
+        LogHead head = new LogHead("icbc", log, LogState.EMPTY, EXPIRES, "0123456789abcdef");
+        assertThat(text(head.signedBytes("sandbox")))
+                .isEqualTo("dcep-log-head-v1\nsandbox\nicbc\n5\n" + "ab".repeat(32) + "\n0\n"
+                        + "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\n"
+                        + "2026-11-24T02:00:00Z\n0123456789abcdef");
+        assertThat(text(LogHead.cosignedBytes("sandbox", "icbc", log, EXPIRES, "0123456789abcdef")))
+                .isEqualTo("dcep-log-cosign-v1\nsandbox\nicbc\n5\n" + "ab".repeat(32)
+                        + "\n2026-11-24T02:00:00Z\n0123456789abcdef");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "AB", "zz"})
+    void aRootIs64LowerCaseHexadecimalDigits(String digits) {
+        assertThatThrownBy(() -> new LogState(1, digits.repeat(32))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new LogState(-1, "ab".repeat(32))).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a\nb", "a\rb", "tab\t", "\u202eevil", "\u0000", "\ud800", "\u2028"})
     void aReferenceHasPrintableCharactersOnly(String reference) {
