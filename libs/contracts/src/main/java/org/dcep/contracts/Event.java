@@ -14,7 +14,10 @@ public sealed interface Event
                 CycleClosing,
                 CycleMarked,
                 PaymentsSettled,
-                GasRevenueSettled {
+                GasRevenueSettled,
+                LogHeadSealed,
+                LogHeadCosigned,
+                ShardFreezeChanged {
 
     /** The topic on which this kind of event travels. */
     @JsonIgnore

@@ -21,7 +21,10 @@ public enum Topic {
     CYCLE_MARKED("dcep.cycle.marked", CycleMarked.class, 1, false),
     PAYMENTS_SETTLED("dcep.payments.settled", PaymentsSettled.class, 1, false),
     GAS_REVENUE_SETTLED("dcep.gas.settled", GasRevenueSettled.class, 1, false),
-    SETTLEMENT_BOOKED("dcep.settlement.booked", SettlementBooked.class, 1, false);
+    SETTLEMENT_BOOKED("dcep.settlement.booked", SettlementBooked.class, 1, false),
+    LOG_HEAD_SEALED("dcep.log.sealed", LogHeadSealed.class, 1, false),
+    LOG_HEAD_COSIGNED("dcep.log.cosigned", LogHeadCosigned.class, 1, false),
+    SHARD_FREEZE_CHANGED("dcep.shard.freeze", ShardFreezeChanged.class, 1, true);
 
     private final String topicName;
     private final Class<? extends Event> eventType;
