@@ -10,7 +10,10 @@ import org.dcep.crypto.VerifyingKey;
 import org.dcep.kernel.SignatureAlgorithm;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The central bank's SM2 key. It signs coins and policies and nothing else, and never on an event loop. */
+/**
+ * The central bank's SM2 key. It signs coins, policies, heads of logs and freezes of shards, each under a tag of its
+ * own, and nothing else, and never on an event loop.
+ */
 @ApplicationScoped
 public class CentralBankKey {
     private static final int SECRET_HEX_DIGITS = 64;

@@ -22,7 +22,7 @@ public class KeyResource {
     @Operation(
             operationId = "listKeys",
             summary = "Public keys of the central bank",
-            description = "Every key that ever signed a coin or a policy, oldest first. Public.")
+            description = "Every key that ever signed a coin, a policy or the head of a log, oldest first. Public.")
     public Uni<PublishedKeys> list() {
         return keys.published();
     }

@@ -3,9 +3,9 @@ package org.dcep.issuer.mint;
 import java.time.Instant;
 import java.util.List;
 
-/** The keys with which anyone verifies coins and policies, newest last. */
+/** The keys with which anyone verifies coins, policies and the central bank's part of receipts, newest last. */
 public record PublishedKeys(List<PublishedKey> keys) {
-    static final String PURPOSE = "coins-and-policies";
+    static final String PURPOSE = "coins-policies-and-logs";
 
     /**
      * One key.

@@ -2,6 +2,7 @@ package org.dcep.contracts;
 
 import java.time.Instant;
 import org.dcep.kernel.CanonicalText;
+import org.dcep.kernel.LogState;
 
 /**
  * The central bank froze an operator's shard, because its log contradicts itself, or lifted the freeze. A frozen shard
@@ -48,6 +49,12 @@ public record ShardFreezeChanged(
     /** The same decision with its signature. */
     public ShardFreezeChanged signed(String newSignature) {
         return new ShardFreezeChanged(operatorId, number, frozen, reason, size, root, decidedAt, keyId, newSignature);
+    }
+
+    /** The same decision for another log to go on from. */
+    public ShardFreezeChanged from(LogState log) {
+        return new ShardFreezeChanged(
+                operatorId, number, frozen, reason, log.size(), log.root(), decidedAt, keyId, signature);
     }
 
     @Override

@@ -87,6 +87,10 @@ public final class DcepStack implements QuarkusTestResourceLifecycleManager {
                 "DCEP_CENTRAL_BANK_KEY",
                 Base64Url.encode(TestMint.CENTRAL_BANK.verifyingKey().raw()));
         environment.put("DCEP_RECEIPT_SECRET", RECEIPT_SECRET);
+        environment.put("DCEP_NOTARY_SECRET", TestNotary.SECRET_HEX);
+        environment.put(
+                "DCEP_NOTARY_KEY",
+                Base64Url.encode(TestNotary.KEY.verifyingKey().raw()));
         environment.put("DCEP_SETTLEMENT_MODE", "DEFERRED_NET");
         environment.put("DCEP_UNSAFE_FAST", "false");
         return environment;

@@ -9,11 +9,16 @@ import java.util.List;
 import java.util.UUID;
 import org.dcep.contracts.CurrencyIssued;
 import org.dcep.contracts.IssuedCoin;
+import org.dcep.contracts.LogHeadCosigned;
+import org.dcep.contracts.LogHeadSealed;
 import org.dcep.contracts.PolicyPublished;
+import org.dcep.contracts.ShardFreezeChanged;
 import org.dcep.contracts.SignedPolicy;
 import org.dcep.crypto.Base64Url;
 import org.dcep.crypto.SigningKey;
 import org.dcep.kernel.Coin;
+import org.dcep.kernel.LogHead;
+import org.dcep.kernel.LogState;
 import org.dcep.kernel.Money;
 import org.dcep.kernel.SignatureAlgorithm;
 
@@ -74,5 +79,36 @@ public final class TestMint {
                 document,
                 CENTRAL_BANK.verifyingKey().keyId(),
                 Base64Url.encode(CENTRAL_BANK.sign(signed)));
+    }
+
+    /** The central bank's signature over a log, for the head that settlement sealed. */
+    public static LogHeadCosigned cosigned(LogHeadSealed sealed) {
+        Instant at = CLOCK.instant().truncatedTo(ChronoUnit.MILLIS);
+        String keyId = CENTRAL_BANK.verifyingKey().keyId();
+        byte[] signed = LogHead.cosignedBytes(
+                DcepStack.NETWORK, sealed.operatorId(), sealed.head().log(), at, keyId);
+        return new LogHeadCosigned(
+                sealed.operatorId(),
+                sealed.size(),
+                sealed.root(),
+                at,
+                keyId,
+                Base64Url.encode(CENTRAL_BANK.sign(signed)));
+    }
+
+    /** A signed freeze of an operator's shard, or a lift. */
+    public static ShardFreezeChanged freeze(
+            String operatorId, long number, boolean frozen, String reason, LogState goesOnFrom) {
+        ShardFreezeChanged change = new ShardFreezeChanged(
+                operatorId,
+                number,
+                frozen,
+                reason,
+                goesOnFrom.size(),
+                goesOnFrom.root(),
+                CLOCK.instant().truncatedTo(ChronoUnit.MILLIS),
+                CENTRAL_BANK.verifyingKey().keyId(),
+                "");
+        return change.signed(Base64Url.encode(CENTRAL_BANK.sign(change.signedBytes(DcepStack.NETWORK))));
     }
 }
