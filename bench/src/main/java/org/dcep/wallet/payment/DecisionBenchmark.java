@@ -46,7 +46,7 @@ public class DecisionBenchmark {
     private static final Instant NOW = SampleOrder.NOW;
     private static final LocalDate TODAY = LocalDate.ofInstant(NOW, ZoneOffset.UTC);
 
-    private final List<OpenCycle> cycles = List.of(new OpenCycle("icbc", 1, 1, TODAY));
+    private final List<OpenCycle> cycles = List.of(new OpenCycle("icbc", 1, 1, TODAY, false));
     private final List<WalletAccount> wallets = wallets();
     private final List<Submission> orders = orders();
     private final WalletClassPolicy classes = WalletClassPolicy.presetA();

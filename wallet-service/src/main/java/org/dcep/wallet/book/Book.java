@@ -42,7 +42,7 @@ public class Book {
     public static final ZoneId BUSINESS_ZONE = ZoneId.of("Asia/Shanghai");
 
     private static final String LOCK_CYCLES = """
-            select c.operator_number, o.operator_id, c.cycle_id, c.business_date
+            select c.operator_number, o.operator_id, c.cycle_id, c.business_date, c.frozen
             from open_cycle c join operator o on o.operator_number = c.operator_number
             where c.operator_number = any($1) order by c.operator_number for key share of c""";
 
@@ -157,7 +157,11 @@ public class Book {
             for (Row row : rows) {
                 LocalDate date = row.getLocalDate(3);
                 cycles.add(new OpenCycle(
-                        row.getString(1), row.getInteger(0), row.getLong(2), date.isBefore(today) ? today : date));
+                        row.getString(1),
+                        row.getInteger(0),
+                        row.getLong(2),
+                        date.isBefore(today) ? today : date,
+                        row.getBoolean(4)));
             }
             return cycles;
         });

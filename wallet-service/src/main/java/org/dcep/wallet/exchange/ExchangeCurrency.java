@@ -24,6 +24,7 @@ import org.dcep.wallet.book.JournalEntry;
 import org.dcep.wallet.book.LockedBook;
 import org.dcep.wallet.book.OpenCycle;
 import org.dcep.wallet.book.WalletAccount;
+import org.dcep.wallet.freeze.ShardFrozen;
 import org.dcep.wallet.policy.Policies;
 import org.dcep.web.Problems;
 
@@ -95,6 +96,9 @@ class ExchangeCurrency {
     }
 
     private Uni<Decided> decide(SqlConnection tx, ExchangeOrder order, LockedBook locked, int operatorNumber) {
+        if (locked.cycle(operatorNumber).frozen()) {
+            return Uni.createFrom().failure(ShardFrozen.problem().asException());
+        }
         Optional<WalletAccount> wallet = locked.wallet(order.wallet());
         if (wallet.isEmpty()) {
             return Uni.createFrom().failure(Problems.notFound().asException());

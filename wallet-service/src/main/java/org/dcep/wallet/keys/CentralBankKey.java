@@ -2,6 +2,7 @@ package org.dcep.wallet.keys;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import org.dcep.contracts.PolicyPublished;
+import org.dcep.contracts.ShardFreezeChanged;
 import org.dcep.contracts.SignedPolicy;
 import org.dcep.crypto.Base64Url;
 import org.dcep.crypto.VerifyingKey;
@@ -39,6 +40,13 @@ public class CentralBankKey {
         byte[] message = SignedPolicy.signedBytes(
                 network, policy.kind(), policy.version(), policy.effectiveFrom(), policy.document());
         return key.verifies(message, bytes(policy.signature()));
+    }
+
+    /** Whether the central bank signed this freeze or lift, on this network. */
+    public boolean signed(ShardFreezeChanged decision) {
+        return decision.keyId().equals(keyId())
+                && decision.reason().indexOf('\n') < 0
+                && key.verifies(decision.signedBytes(network), bytes(decision.signature()));
     }
 
     /** A signature's bytes; what is no base64url is the signature of nothing. */

@@ -28,6 +28,7 @@ import org.dcep.wallet.book.Book;
 import org.dcep.wallet.book.JournalEntry;
 import org.dcep.wallet.book.LockedBook;
 import org.dcep.wallet.book.OpenCycle;
+import org.dcep.wallet.freeze.ShardFrozen;
 import org.dcep.wallet.policy.Policies;
 
 /**
@@ -106,7 +107,9 @@ class CreditRequestedConsumer implements EventBatchConsumer<CreditRequested> {
         Payee known = locked.wallet(payee)
                 .<Payee>map(account -> new Payee.Local(account, classes.of(account.walletClass())))
                 .orElseGet(Payee.Nobody::new);
-        Optional<PaymentRejection> objection = PaymentRules.objectionToCredit(known, amount);
+        Optional<String> objection = cycle.frozen()
+                ? Optional.of(ShardFrozen.CODE)
+                : PaymentRules.objectionToCredit(known, amount).map(PaymentRejection::code);
         if (objection.isEmpty()) {
             Posting credit = new Posting(
                     AccountId.of(AccountKind.CLEARING, operatorNumber),
@@ -116,7 +119,7 @@ class CreditRequestedConsumer implements EventBatchConsumer<CreditRequested> {
             JournalEntry.Parties parties = new JournalEntry.Parties(Long.parseLong(request.payer()), payee);
             locked.post(new JournalEntry(request.paymentId(), now, parties, List.of(credit)));
         }
-        String reason = objection.map(PaymentRejection::code).orElse("");
+        String reason = objection.orElse("");
         locked.emit(
                 new CreditAnswered(
                         request.paymentId(),

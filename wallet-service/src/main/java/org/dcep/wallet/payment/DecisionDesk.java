@@ -27,6 +27,7 @@ import org.dcep.wallet.book.LockedBook;
 import org.dcep.wallet.book.OpenCycle;
 import org.dcep.wallet.book.Spending;
 import org.dcep.wallet.book.WalletAccount;
+import org.dcep.wallet.freeze.ShardFrozen;
 import org.dcep.wallet.policy.InForce;
 import org.dcep.web.Problems;
 
@@ -110,6 +111,9 @@ final class DecisionDesk {
                     earlier.isOf(submission.fingerprint())
                             ? new PaymentAnswer.Decided(earlier, false)
                             : Answers.idReused(submission.id()));
+        }
+        if (book.cycle(payer.get().operatorNumber()).frozen()) {
+            return Optional.of(Answers.about(submission.id(), ShardFrozen.problem()));
         }
         PaymentRow payment = decideNew(submission, payer.get());
         known.put(payment.id(), payment);

@@ -1,7 +1,9 @@
 package org.dcep.wallet.payment;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
+import org.dcep.kernel.LogLeaf;
 import org.dcep.kernel.Receipt;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -11,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param reason the refusal's code, empty if there is none
  * @param operatorId whose key it is; {@code GET /v1/keys} has it under {@code keyId}
  * @param signature base64url, over {@link Receipt#signedBytes}
+ * @param leaf what the notary's log says about the payment; absent unless it is final
  */
 @Schema(name = "Receipt")
 record ReceiptView(
@@ -25,9 +28,10 @@ record ReceiptView(
         Instant decidedAt,
         String keyId,
         String operatorId,
-        String signature) {
+        String signature,
+        Optional<LogLeaf> leaf) {
 
-    static ReceiptView of(Receipt receipt, String operatorId, String signature) {
+    static ReceiptView of(Receipt receipt, String operatorId, String signature, Optional<LogLeaf> leaf) {
         return new ReceiptView(
                 receipt.paymentId(),
                 receipt.payer(),
@@ -40,6 +44,7 @@ record ReceiptView(
                 receipt.decidedAt(),
                 receipt.keyId(),
                 operatorId,
-                signature);
+                signature,
+                leaf);
     }
 }

@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.dcep.kernel.LogLeaf;
 import org.dcep.kernel.Money;
 import org.dcep.kernel.Receipt;
 import org.dcep.wallet.keys.ReceiptSigner;
@@ -47,7 +48,8 @@ class ShownPayments {
                 .chain(payment -> operators.numbered(payment.operatorNumber()).map(operator -> {
                     String operatorId = operator.orElseThrow().operatorId();
                     Receipt receipt = receipt(payment, signer.keyId(operatorId));
-                    return ReceiptView.of(receipt, operatorId, signer.sign(operatorId, receipt));
+                    String signature = signer.sign(operatorId, receipt);
+                    return ReceiptView.of(receipt, operatorId, signature, leaf(payment, operatorId));
                 }));
     }
 
@@ -63,6 +65,27 @@ class ShownPayments {
                 HexFormat.of().formatHex(payment.fingerprint()),
                 payment.decidedAt(),
                 keyId);
+    }
+
+    /** The operator of a final payment's payee was known when it was decided. */
+    private Optional<LogLeaf> leaf(PaymentRow payment, String operatorId) {
+        if (payment.state() != PaymentState.ACCEPTED) {
+            return Optional.empty();
+        }
+        return operators
+                .known(PaymentBatch.operatorOf(payment.payee()))
+                .map(payee -> new LogLeaf(
+                        payment.id(),
+                        operatorId,
+                        payment.cycleId(),
+                        payee.operatorId(),
+                        payment.payerText(),
+                        payment.payeeText(),
+                        payment.amountFen(),
+                        payment.gasUnits(),
+                        payment.gasFeeFen(),
+                        payment.gasPolicyVersion(),
+                        payment.decidedAt()));
     }
 
     private boolean mayBeSeen(PaymentRow payment) {

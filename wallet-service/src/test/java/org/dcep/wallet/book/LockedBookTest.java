@@ -29,7 +29,7 @@ class LockedBookTest {
     private static final long PAYEE = 10_000_000_000_024L;
 
     private final LockedBook book = new LockedBook(
-            List.of(new OpenCycle("icbc", 1, 3, TODAY)),
+            List.of(new OpenCycle("icbc", 1, 3, TODAY, false)),
             List.of(account(PAYER, 100), account(PAYEE, 0)),
             Map.of(1, 50L));
 

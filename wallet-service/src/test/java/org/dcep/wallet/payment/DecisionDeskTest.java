@@ -40,7 +40,7 @@ class DecisionDeskTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 23);
     private static final int WALLETS = 6;
     private static final List<OpenCycle> CYCLES =
-            List.of(new OpenCycle("bank-a", 1, 5, TODAY), new OpenCycle("bank-b", 2, 5, TODAY));
+            List.of(new OpenCycle("bank-a", 1, 5, TODAY, false), new OpenCycle("bank-b", 2, 5, TODAY, false));
     private static final InForce<GasPolicy> GAS = new InForce<>(
             1,
             NOW,

@@ -15,6 +15,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
 import java.util.UUID;
+import org.dcep.contracts.PaymentCommitted;
 import org.dcep.crypto.Base64Url;
 import org.dcep.crypto.SigningKey;
 import org.dcep.crypto.VerifyingKey;
@@ -26,6 +27,7 @@ import org.dcep.kernel.WalletId;
 import org.dcep.testkit.DcepStack;
 import org.dcep.testkit.SignedOrders;
 import org.dcep.testkit.Tokens;
+import org.dcep.wallet.Fixtures;
 import org.dcep.wallet.town.Books;
 import org.dcep.wallet.town.Town;
 import org.dcep.wallet.town.Town.Bank;
@@ -348,6 +350,16 @@ class PaymentResourceTest {
                 .isTrue();
         assertThat(receipt.orderDigest())
                 .isEqualTo(org.dcep.crypto.Sm3.hex(order.order().signedBytes(DcepStack.NETWORK)));
+        PaymentCommitted told = Fixtures.kafka()
+                .await(
+                        PaymentCommitted.class,
+                        event -> event.paymentId().equals(order.order().id()));
+        assertThat(json.getString("leaf.committedAt"))
+                .isEqualTo(told.committedAt().toString());
+        assertThat(json.getString("leaf.payeeOperatorId")).isEqualTo(told.payeeOperatorId());
+        assertThat(json.getLong("leaf.cycleId")).isEqualTo(told.cycleId());
+        assertThat(json.getLong("leaf.gasUnits")).isEqualTo(told.gasUnits());
+        assertThat(json.getInt("leaf.gasPolicyVersion")).isEqualTo(told.gasPolicyVersion());
     }
 
     private static SignatureAlgorithm otherThan(SignatureAlgorithm algorithm) {
