@@ -24,9 +24,9 @@ import org.dcep.kernel.SignatureAlgorithm;
 public final class TestNotary {
     static final String SECRET_HEX = "7e".repeat(SigningKey.SECRET_BYTES);
 
-    /** Settlement's key for heads, as settlement derives it. Public knowledge, for tests only. */
+    /** Settlement's key for heads. Public knowledge, for tests only. */
     public static final SigningKey KEY =
-            SigningKey.derive(SignatureAlgorithm.SM2, HexFormat.of().parseHex(SECRET_HEX), "log-heads");
+            SigningKey.fromSecret(SignatureAlgorithm.SM2, HexFormat.of().parseHex(SECRET_HEX));
 
     private static final Clock CLOCK = Clock.systemUTC();
 

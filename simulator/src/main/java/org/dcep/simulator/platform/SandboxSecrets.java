@@ -128,6 +128,17 @@ final class SandboxSecrets {
         return hex("receipt-keys");
     }
 
+    /** The secret of settlement's SM2 key for the heads of logs, in hexadecimal. */
+    String notarySecret() {
+        return hex("notary-key");
+    }
+
+    /** The key that heads of logs are verified with. */
+    VerifyingKey notaryKey() {
+        byte[] secret = HexFormat.of().parseHex(notarySecret());
+        return SigningKey.fromSecret(SignatureAlgorithm.SM2, secret).verifyingKey();
+    }
+
     /** The key that coins and policies are verified with. */
     VerifyingKey centralBankKey() {
         byte[] secret = HexFormat.of().parseHex(issuerSecret());

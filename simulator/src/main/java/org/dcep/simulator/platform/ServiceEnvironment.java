@@ -42,7 +42,9 @@ final class ServiceEnvironment {
                                 "DCEP_CENTRAL_BANK_KEY",
                                 centralBankKey(),
                                 "DCEP_SETTLEMENT_MODE",
-                                options.settlementMode());
+                                options.settlementMode(),
+                                "DCEP_NOTARY_SECRET",
+                                secrets.notarySecret());
                 });
         return environment;
     }
@@ -72,6 +74,7 @@ final class ServiceEnvironment {
         return Map.of(
                 "DCEP_TOKEN_PRIVATE_KEY", secrets.tokenPrivateKey().toUri().toString(),
                 "DCEP_ISSUER_SECRET", secrets.issuerSecret(),
+                "DCEP_NOTARY_KEY", Base64Url.encode(secrets.notaryKey().raw()),
                 "DCEP_CENTRAL_BANK_CLIENT_SECRET", secrets.clientSecret("central-bank"),
                 "DCEP_AUDITOR_CLIENT_SECRET", secrets.clientSecret("auditor"),
                 "DCEP_SETTLEMENT_CLIENT_SECRET", secrets.clientSecret("settlement"));

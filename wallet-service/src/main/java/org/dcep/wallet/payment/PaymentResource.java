@@ -47,8 +47,8 @@ public class PaymentResource {
             summary = "Submit a signed payment order",
             description =
                     "Repeating an order is always safe and gives the same answer. Of several reasons to refuse, the"
-                            + " first of this order is given: MALFORMED_REQUEST, BAD_SIGNATURE, ID_REUSED, ORDER_EXPIRED,"
-                            + " SELF_PAYMENT, UNKNOWN_PAYEE, WALLET_CLOSED, WALLET_FROZEN, FEE_ABOVE_MAXIMUM,"
+                            + " first of this order is given: MALFORMED_REQUEST, BAD_SIGNATURE, ID_REUSED, SHARD_FROZEN,"
+                            + " ORDER_EXPIRED, SELF_PAYMENT, UNKNOWN_PAYEE, WALLET_CLOSED, WALLET_FROZEN, FEE_ABOVE_MAXIMUM,"
                             + " LIMIT_EXCEEDED (limit PER_PAYMENT, DAILY, ANNUAL), INSUFFICIENT_BALANCE, LIMIT_EXCEEDED"
                             + " (limit BALANCE).")
     @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PaymentRequest.class)))

@@ -1,0 +1,60 @@
+package org.dcep.settlement.notary;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import org.dcep.contracts.LogHeadCosigned;
+import org.dcep.contracts.Topic;
+import org.dcep.outbox.EventBatchConsumer;
+import org.dcep.settlement.contradiction.Contradiction;
+import org.dcep.settlement.contradiction.Contradictions;
+
+/** Adds the central bank's signature to the head. A signature over a log that was never sealed here is kept apart. */
+@ApplicationScoped
+class LogHeadCosignedConsumer implements EventBatchConsumer<LogHeadCosigned> {
+    private final WitnessKey witness;
+    private final Contradictions contradictions;
+
+    LogHeadCosignedConsumer(WitnessKey witness, Contradictions contradictions) {
+        this.witness = witness;
+        this.contradictions = contradictions;
+    }
+
+    @Override
+    public Topic topic() {
+        return Topic.LOG_HEAD_COSIGNED;
+    }
+
+    @Override
+    public Duration patience() {
+        return Duration.ZERO;
+    }
+
+    @Override
+    public Uni<Void> apply(SqlConnection tx, List<LogHeadCosigned> events) {
+        return Multi.createFrom()
+                .iterable(events)
+                .onItem()
+                .transformToUniAndConcatenate(event -> keep(tx, event))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> keep(SqlConnection tx, LogHeadCosigned event) {
+        if (!witness.signed(event)) {
+            return contradict(tx, event, "the central bank did not sign this head");
+        }
+        return NotaryStore.cosign(tx, event)
+                .chain(found -> found
+                        ? Uni.createFrom().voidItem()
+                        : contradict(tx, event, "the central bank signed a log that was not sealed here"));
+    }
+
+    private Uni<Void> contradict(SqlConnection tx, LogHeadCosigned event, String reason) {
+        return contradictions.keep(tx, List.of(new Contradiction(event, event.operatorId(), 0, reason)));
+    }
+}
