@@ -2,6 +2,7 @@ package org.dcep.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.dcep.simulator.client.Connection;
 import org.dcep.simulator.client.Lanes;
+import org.dcep.simulator.client.Patience;
+import org.dcep.simulator.client.SettlementApi;
 import org.dcep.simulator.platform.Sandbox;
 import org.dcep.simulator.platform.SandboxOptions;
 import org.dcep.simulator.platform.Service;
@@ -60,9 +63,38 @@ class WholeSystemIT {
 
             assertThat(struck.join()).as("blows that were dealt").isEqualTo(blows.size());
             assertThat(run.laws()).isNotEmpty().allMatch(Law::holds);
+            assertEveryFinalPaymentIsInALogOnce(sandbox);
             Map<String, Object> figures = new LinkedHashMap<>(Summary.of(run));
             figures.remove("latencyMs");
             return figures;
+        }
+    }
+
+    /** Both have signed logs that hold as many leaves as there are final payments, and no shard is frozen. */
+    private static void assertEveryFinalPaymentIsInALogOnce(Sandbox sandbox) {
+        int payments = count(sandbox, "wallet", "select count(*) from payment where state = 2");
+        SettlementApi settlement = Connection.to(sandbox.address()).settlement();
+        Patience.FOR_AN_EVENT.until("co-signed logs of " + payments + " payments", () -> {
+            long leaves = 0;
+            for (JsonNode log : settlement.logHeads().path("items")) {
+                assertThat(log.path("frozen").asBoolean(true)).isFalse();
+                leaves += log.path("head").path("size").asLong();
+            }
+            assertThat(leaves).isLessThanOrEqualTo(payments);
+            return leaves == payments;
+        });
+        assertThat(count(sandbox, "settlement", "select count(*) from notary_entry"))
+                .isEqualTo(payments);
+    }
+
+    private static int count(Sandbox sandbox, String database, String query) {
+        try (java.sql.Connection connection = sandbox.postgres().connect(database);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot look into " + database, e);
         }
     }
 

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             BenchCommand.class,
             WalletCommand.class,
+            VerifyCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,

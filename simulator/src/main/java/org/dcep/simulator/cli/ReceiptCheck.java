@@ -3,60 +3,278 @@ package org.dcep.simulator.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.dcep.crypto.Base64Url;
+import org.dcep.crypto.InclusionProof;
+import org.dcep.crypto.MerkleTree;
+import org.dcep.crypto.MlDsaVerifyingKey;
 import org.dcep.crypto.VerifyingKey;
+import org.dcep.kernel.LogHead;
+import org.dcep.kernel.LogLeaf;
+import org.dcep.kernel.LogState;
 import org.dcep.kernel.Money;
 import org.dcep.kernel.Receipt;
-import org.dcep.kernel.SignatureAlgorithm;
+import org.dcep.simulator.cli.PublicKeys.Purpose;
 
-/** Whether a receipt is what an operator signed, decided from the receipt and the operators' public keys alone. */
-record ReceiptCheck(boolean isGenuine, String says) {
+/**
+ * Whether a receipt is what it says, decided from the document and the public keys alone. A complete document holds
+ * {@code network}, {@code receipt} (with its leaf) and {@code proof} (with the head); a receipt as the operator gives it
+ * is checked as far as it goes.
+ *
+ * @param findings what was checked, in the order of the chain from the operator's signature to the central bank's
+ */
+record ReceiptCheck(List<Finding> findings) {
+    private static final HexFormat HEX = HexFormat.of();
+    private static final Set<String> FINAL = Set.of("ACCEPTED", "SETTLED");
 
-    static ReceiptCheck of(JsonNode document, JsonNode keys, String network) {
-        try {
-            Receipt receipt = receipt(document);
-            Optional<VerifyingKey> key = key(keys, receipt.keyId());
+    /** One thing that was checked, and what came out, in words for people. */
+    record Finding(boolean holds, String says) {}
+
+    ReceiptCheck {
+        findings = List.copyOf(findings);
+    }
+
+    boolean isGenuine() {
+        return findings.stream().allMatch(Finding::holds);
+    }
+
+    /** A line for each finding and one for all of them. */
+    String says() {
+        StringBuilder text = new StringBuilder();
+        findings.forEach(finding -> text.append(finding.holds() ? "  ok      " : "  FAILED  ")
+                .append(finding.says())
+                .append('\n'));
+        return text.append(isGenuine() ? "genuine" : "NOT GENUINE").toString();
+    }
+
+    /**
+     * @param network of a receipt that does not name it
+     */
+    static ReceiptCheck of(JsonNode document, PublicKeys keys, String network) {
+        boolean isComplete = document.has("receipt");
+        JsonNode receipt = isComplete ? document.path("receipt") : document;
+        String named = isComplete ? document.path("network").asText() : network;
+        return new Check(receipt, document.path("proof"), keys, named).run();
+    }
+
+    /** The state of one check. */
+    private static final class Check {
+        private final JsonNode receipt;
+        private final JsonNode proof;
+        private final PublicKeys keys;
+        private final String network;
+        private final List<Finding> findings = new ArrayList<>();
+
+        private Check(JsonNode receipt, JsonNode proof, PublicKeys keys, String network) {
+            this.receipt = receipt;
+            this.proof = proof;
+            this.keys = keys;
+            this.network = network;
+        }
+
+        ReceiptCheck run() {
+            find(this::operatorSigned);
+            if (proof.isMissingNode()) {
+                find(() -> new Finding(
+                        true,
+                        "nothing else: the document holds no proof that the payment is in the log"
+                                + (receipt.has("leaf") ? " yet; fetch the receipt again" : "")));
+                return new ReceiptCheck(findings);
+            }
+            find(this::leafAgrees);
+            find(this::leafIsInTheLog);
+            find(this::settlementSigned);
+            if (proof.path("head").has("mlDsa")) {
+                find(this::settlementSignedTwice);
+            }
+            find(this::centralBankSigned);
+            return new ReceiptCheck(findings);
+        }
+
+        /** What cannot even be read does not hold. */
+        private void find(Supplier<Finding> check) {
+            try {
+                findings.add(check.get());
+            } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
+                findings.add(new Finding(false, "not a receipt: " + e.getMessage()));
+            }
+        }
+
+        private Finding operatorSigned() {
+            Receipt signed = new Receipt(
+                    UUID.fromString(receipt.path("paymentId").asText()),
+                    receipt.path("payer").asText(),
+                    receipt.path("payee").asText(),
+                    Money.fen(number(receipt, "amountFen")),
+                    Money.fen(number(receipt, "gasFeeFen")),
+                    receipt.path("state").asText(),
+                    receipt.path("reason").asText(""),
+                    receipt.path("orderDigest").asText(),
+                    Instant.parse(receipt.path("decidedAt").asText()),
+                    receipt.path("keyId").asText());
+            String operator = receipt.path("operatorId").asText("");
+            Optional<VerifyingKey> key = keys.key(signed.keyId(), Purpose.OPERATOR);
             if (key.isEmpty()) {
-                return new ReceiptCheck(false, "NOT GENUINE: no known key has the id " + receipt.keyId());
+                return unknownKey("an operator", signed.keyId());
             }
-            byte[] signature = Base64Url.decode(document.path("signature").asText());
-            boolean genuine = key.get().verifies(receipt.signedBytes(network), signature);
-            return genuine
-                    ? new ReceiptCheck(
-                            true,
-                            "genuine: payment " + receipt.paymentId() + " of " + receipt.amount() + " is "
-                                    + receipt.state())
-                    : new ReceiptCheck(false, "NOT GENUINE: the signature does not belong to this receipt");
-        } catch (IllegalArgumentException | DateTimeException e) {
-            return new ReceiptCheck(false, "NOT GENUINE: not a receipt: " + e.getMessage());
-        }
-    }
-
-    private static Receipt receipt(JsonNode document) {
-        return new Receipt(
-                UUID.fromString(document.path("paymentId").asText()),
-                document.path("payer").asText(),
-                document.path("payee").asText(),
-                Money.fen(document.path("amountFen").asLong(-1)),
-                Money.fen(document.path("gasFeeFen").asLong(-1)),
-                document.path("state").asText(),
-                document.path("reason").asText(""),
-                document.path("orderDigest").asText(),
-                Instant.parse(document.path("decidedAt").asText()),
-                document.path("keyId").asText());
-    }
-
-    private static Optional<VerifyingKey> key(JsonNode keys, String keyId) {
-        for (JsonNode key : keys.path("keys")) {
-            if (key.path("keyId").asText().equals(keyId)) {
-                return SignatureAlgorithm.named(key.path("algorithm").asText())
-                        .map(algorithm -> VerifyingKey.of(
-                                algorithm,
-                                Base64Url.decode(key.path("publicKey").asText())));
+            if (!keys.operatorOf(signed.keyId()).equals(operator)) {
+                return new Finding(false, "the key " + signed.keyId() + " is not one of operator " + operator);
             }
+            boolean holds = key.get().verifies(signed.signedBytes(network), signature(receipt));
+            return new Finding(
+                    holds,
+                    holds
+                            ? "operator " + operator + " signed: payment " + signed.paymentId() + " of "
+                                    + signed.amount() + " is " + signed.state()
+                            : "the operator's signature does not belong to this receipt");
         }
-        return Optional.empty();
+
+        /** Leaf and receipt are made by different parties from different books. */
+        private Finding leafAgrees() {
+            JsonNode leaf = receipt.path("leaf");
+            for (String field : List.of("paymentId", "operatorId", "payer", "payee", "amountFen", "gasFeeFen")) {
+                if (!leaf.has(field) || !leaf.path(field).equals(receipt.path(field))) {
+                    return new Finding(false, "the leaf says otherwise than the receipt: " + field);
+                }
+            }
+            if (!leaf.path("committedAt").equals(receipt.path("decidedAt"))
+                    || !FINAL.contains(receipt.path("state").asText())) {
+                return new Finding(false, "the receipt is not that of the final payment in the leaf");
+            }
+            boolean holds = leaf.path("paymentId").equals(proof.path("paymentId"));
+            return new Finding(
+                    holds, holds ? "the leaf says the same as the receipt" : "the proof is about another payment");
+        }
+
+        private Finding leafIsInTheLog() {
+            byte[] leafHash = MerkleTree.leafHash(leaf().bytes(network));
+            if (!Arrays.equals(leafHash, hash(proof.path("leafHash")))) {
+                return new Finding(false, "the leaf in the log is not the one of this payment");
+            }
+            LogHead head = head();
+            List<byte[]> path = new ArrayList<>();
+            proof.path("path").forEach(hash -> path.add(hash(hash)));
+            if (path.size() > InclusionProof.MAX_HASHES) {
+                return new Finding(false, "the path is longer than that of any log");
+            }
+            InclusionProof inclusion =
+                    new InclusionProof(number(proof, "leafIndex"), head.log().size(), path);
+            boolean holds = inclusion.proves(leafHash, HEX.parseHex(head.log().root()))
+                    && head.operatorId().equals(receipt.path("operatorId").asText());
+            return new Finding(
+                    holds,
+                    holds
+                            ? "it is number " + inclusion.leafIndex() + " of the "
+                                    + head.log().size() + " payments in the log of operator " + head.operatorId()
+                            : "the path does not lead from the leaf to the log's root");
+        }
+
+        private Finding settlementSigned() {
+            LogHead head = head();
+            Optional<VerifyingKey> key = keys.key(head.keyId(), Purpose.SETTLEMENT);
+            if (key.isEmpty()) {
+                return unknownKey("settlement", head.keyId());
+            }
+            boolean holds = key.get().verifies(head.signedBytes(network), signature(proof.path("head")));
+            return new Finding(
+                    holds,
+                    holds
+                            ? "settlement signed the log at " + head.sealedAt()
+                            : "settlement's signature does not belong to this log");
+        }
+
+        private Finding settlementSignedTwice() {
+            JsonNode second = proof.path("head").path("mlDsa");
+            String keyId = second.path("keyId").asText();
+            Optional<MlDsaVerifyingKey> key = keys.mlDsaKey(keyId);
+            if (key.isEmpty()) {
+                return unknownKey("settlement", keyId);
+            }
+            boolean holds = key.get().verifies(head().signedBytes(network), signature(second));
+            return new Finding(
+                    holds,
+                    holds
+                            ? "settlement signed it with ML-DSA-65 too"
+                            : "settlement's ML-DSA signature does not belong to this log");
+        }
+
+        private Finding centralBankSigned() {
+            JsonNode cosignature = proof.path("head").path("cosignature");
+            String keyId = cosignature.path("keyId").asText();
+            Optional<VerifyingKey> key = keys.key(keyId, Purpose.CENTRAL_BANK);
+            if (key.isEmpty()) {
+                return unknownKey("the central bank", keyId);
+            }
+            LogHead head = head();
+            Instant at = Instant.parse(cosignature.path("cosignedAt").asText());
+            byte[] message = LogHead.cosignedBytes(network, head.operatorId(), head.log(), at, keyId);
+            boolean holds = key.get().verifies(message, signature(cosignature));
+            return new Finding(
+                    holds,
+                    holds
+                            ? "the central bank signed the log at " + at
+                                    + ", having checked that nothing before changed"
+                            : "the central bank's signature does not belong to this log");
+        }
+
+        private LogLeaf leaf() {
+            JsonNode leaf = receipt.path("leaf");
+            return new LogLeaf(
+                    UUID.fromString(leaf.path("paymentId").asText()),
+                    leaf.path("operatorId").asText(),
+                    number(leaf, "cycleId"),
+                    leaf.path("payeeOperatorId").asText(),
+                    leaf.path("payer").asText(),
+                    leaf.path("payee").asText(),
+                    number(leaf, "amountFen"),
+                    number(leaf, "gasUnits"),
+                    number(leaf, "gasFeeFen"),
+                    Math.toIntExact(number(leaf, "gasPolicyVersion")),
+                    Instant.parse(leaf.path("committedAt").asText()));
+        }
+
+        private LogHead head() {
+            JsonNode head = proof.path("head");
+            return new LogHead(
+                    head.path("operatorId").asText(),
+                    new LogState(number(head, "size"), head.path("root").asText()),
+                    new LogState(
+                            number(head, "previousSize"),
+                            head.path("previousRoot").asText()),
+                    Instant.parse(head.path("sealedAt").asText()),
+                    head.path("keyId").asText());
+        }
+
+        private static Finding unknownKey(String whose, String keyId) {
+            return new Finding(false, "no known key of " + whose + " has the id " + keyId);
+        }
+
+        /** A whole number as it is signed: a fraction or a quoted number would be read as something that it is not. */
+        private static long number(JsonNode object, String field) {
+            JsonNode number = object.path(field);
+            if (!number.isIntegralNumber() || !number.canConvertToLong()) {
+                throw new IllegalArgumentException(field + " is not a whole number");
+            }
+            return number.asLong();
+        }
+
+        private static byte[] signature(JsonNode signed) {
+            return Base64Url.decode(signed.path("signature").asText());
+        }
+
+        private static byte[] hash(JsonNode hex) {
+            byte[] hash = HEX.parseHex(hex.asText());
+            if (hash.length != MerkleTree.HASH_BYTES) {
+                throw new IllegalArgumentException("a hash has 64 hexadecimal digits");
+            }
+            return hash;
+        }
     }
 }

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,6 +31,8 @@ import org.dcep.simulator.client.Credentials;
 import org.dcep.simulator.client.Json;
 import org.dcep.simulator.client.NetworkAddress;
 import org.dcep.simulator.client.Patience;
+import org.dcep.simulator.client.RestClient;
+import org.dcep.simulator.client.SettlementApi;
 import org.dcep.simulator.client.SignedPayment;
 import org.dcep.simulator.client.WalletApi;
 import picocli.CommandLine.Command;
@@ -105,7 +110,7 @@ public final class WalletCommand {
                         key,
                         new WalletApi.Opening(operator, walletClass.name(), kept.publicKey(), kept.algorithm(), null));
         home().save(kept.opened(opened.walletId(), operator));
-        home().keepKeys(connection.wallets().keys());
+        home().keepKeys(publicKeys(connection));
         return say(opened, opened.walletId());
     }
 
@@ -227,7 +232,11 @@ public final class WalletCommand {
         return say(page, table.toString().stripTrailing());
     }
 
-    @Command(description = "Fetches the operator's signed receipt and keeps it.", mixinStandardHelpOptions = true)
+    @Command(
+            description =
+                    "Fetches the operator's signed receipt and the proof that the payment is in the log, and keeps"
+                            + " both in one file.",
+            mixinStandardHelpOptions = true)
     int receipt(
             @Parameters(paramLabel = "NAME", description = "The wallet that paid or was paid.") String name,
             @Parameters(paramLabel = "PAYMENT", description = "The payment's id.") UUID paymentId)
@@ -235,35 +244,47 @@ public final class WalletCommand {
         Kept kept = home().wallet(name);
         Connection connection = connection();
         JsonNode receipt = connection.wallets().receipt(operator(connection, kept.operatorId()), paymentId);
-        home().keepKeys(connection.wallets().keys());
-        Path file = home().keepReceipt(paymentId, receipt);
-        return say(receipt, file.toString());
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("network", connection.network());
+        document.put("receipt", receipt);
+        if (receipt.has("leaf")) {
+            proof(paymentId).ifPresent(proof -> document.put("proof", proof));
+        }
+        home().keepKeys(publicKeys(connection));
+        Path file = home().keepReceipt(paymentId, document);
+        return say(document, file.toString());
+    }
+
+    /** Empty if the log does not prove the payment soon; the operator's signature is there all the same. */
+    private Optional<JsonNode> proof(UUID paymentId) throws IOException {
+        URI settlement = home().network(Optional.ofNullable(network)).settlement();
+        return new SettlementApi(new RestClient(Patience.FOR_A_PROOF), settlement).proof(paymentId);
+    }
+
+    /** Everybody's keys in one list. */
+    private static Map<String, Object> publicKeys(Connection connection) {
+        List<JsonNode> keys = new ArrayList<>();
+        for (JsonNode published : List.of(
+                connection.issuer().keys(),
+                connection.wallets().keys(),
+                connection.settlement().keys())) {
+            published.path("keys").forEach(keys::add);
+        }
+        return Map.of("keys", keys);
     }
 
     @Command(
-            description = "Checks a receipt's signature without a network; ends with 1 if it is not genuine.",
+            description = "Checks a receipt without a network; ends with 1 if anything in it does not hold.",
             mixinStandardHelpOptions = true)
     int verify(
             @Parameters(paramLabel = "FILE", description = "A receipt.") Path file,
-            @Option(
-                            names = "--keys",
-                            paramLabel = "FILE",
-                            description = "The operators' public keys; those kept by default.")
+            @Option(names = "--keys", paramLabel = "FILE", description = "Public keys; those kept by default.")
                     Path keys)
             throws IOException {
-        JsonNode receipt = read(file);
-        JsonNode known = keys == null ? home().keys() : read(keys);
+        JsonNode receipt = VerifyCommand.read(file);
+        JsonNode known = keys == null ? home().keys() : VerifyCommand.read(keys);
         String networkName = home().network(Optional.ofNullable(network)).network();
-        ReceiptCheck check = ReceiptCheck.of(receipt, known, networkName);
-        say(Map.of("genuine", check.isGenuine(), "says", check.says()), check.says());
-        return check.isGenuine() ? 0 : 1;
-    }
-
-    private static JsonNode read(Path file) throws IOException {
-        if (!Files.isReadable(file)) {
-            throw new PlatformException("cannot read " + file);
-        }
-        return Json.tree(Files.readAllBytes(file));
+        return VerifyCommand.print(ReceiptCheck.of(receipt, new PublicKeys(known), networkName), json);
     }
 
     private WalletHome home() {

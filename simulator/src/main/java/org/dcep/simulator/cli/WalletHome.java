@@ -134,21 +134,21 @@ final class WalletHome {
     }
 
     /** Keeps a receipt and says where. */
-    Path keepReceipt(UUID paymentId, JsonNode receipt) throws IOException {
+    Path keepReceipt(UUID paymentId, Object receipt) throws IOException {
         Path file = directory.resolve("receipts").resolve(paymentId + ".json");
         write(file, Json.pretty(receipt));
         return file;
     }
 
-    /** Keeps the operators' public keys, with which receipts are checked later without a network. */
-    void keepKeys(JsonNode keys) throws IOException {
+    /** Keeps everybody's public keys, with which receipts are checked later without a network. */
+    void keepKeys(Object keys) throws IOException {
         write(directory.resolve("keys.json"), Json.pretty(keys));
     }
 
     JsonNode keys() throws IOException {
         Path file = directory.resolve("keys.json");
         if (!Files.exists(file)) {
-            throw new PlatformException("no operators' keys are kept in " + directory + "; name a file with --keys");
+            throw new PlatformException("no public keys are kept in " + directory + "; name a file with --keys");
         }
         return Json.tree(Files.readAllBytes(file));
     }

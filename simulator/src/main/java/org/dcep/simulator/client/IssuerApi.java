@@ -97,6 +97,11 @@ public final class IssuerApi {
         return rest.send(Request.get(at("/v1/policies/gas"))).as(JsonNode.class);
     }
 
+    /** The central bank's public keys. */
+    public JsonNode keys() {
+        return rest.send(Request.get(at("/v1/keys"))).as(JsonNode.class);
+    }
+
     private URI at(String path) {
         return base.resolve(path);
     }

@@ -17,6 +17,10 @@ public record Patience(Duration first, Duration longest, Duration limit) {
     public static final Patience FOR_AN_EVENT =
             new Patience(Duration.ofMillis(10), Duration.ofMillis(250), Duration.ofMinutes(3));
 
+    /** For the proof of a payment that is final: it comes within seconds, or somebody has to look at the log. */
+    public static final Patience FOR_A_PROOF =
+            new Patience(Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(10));
+
     /** The pause after attempt number {@code attempt}, counted from 1. */
     Duration pauseAfter(int attempt) {
         long doubled = first.toMillis() << Math.min(attempt - 1, 20);

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The settlement service: cycles and reconciliation. */
@@ -95,6 +96,31 @@ public final class SettlementApi {
     /** The settlement service's own recomputation: {@code balanced} and {@code laws}. */
     public JsonNode reconciliation() {
         return rest.send(Request.get(at("/v1/reconciliation"))).as(JsonNode.class);
+    }
+
+    /** The proof that a final payment is in its operator's log; empty if there is none while patience lasts. */
+    public Optional<JsonNode> proof(UUID paymentId) {
+        Request request = Request.get(at("/v1/log/proofs/" + paymentId));
+        Answer[] latest = new Answer[1];
+        try {
+            Patience.FOR_A_PROOF.until("the proof of payment " + paymentId, () -> {
+                latest[0] = rest.send(request);
+                return latest[0].status() != 404;
+            });
+            return Optional.of(latest[0].as(JsonNode.class));
+        } catch (NoDefiniteAnswer e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The newest head of every operator's log: {@code items} with {@code frozen} and {@code head}. */
+    public JsonNode logHeads() {
+        return rest.send(Request.get(at("/v1/log/heads"))).as(JsonNode.class);
+    }
+
+    /** Settlement's public keys, with which the heads of logs are checked. */
+    public JsonNode keys() {
+        return rest.send(Request.get(at("/v1/keys"))).as(JsonNode.class);
     }
 
     private URI at(String path) {

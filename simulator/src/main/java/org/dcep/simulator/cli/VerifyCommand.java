@@ -1,0 +1,79 @@
+package org.dcep.simulator.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.dcep.platform.PlatformException;
+import org.dcep.simulator.client.Json;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dcep verify}: checks a receipt with nothing but the public keys. */
+@Command(
+        name = "verify",
+        description = "Checks a receipt with nothing but the public keys, without a network; ends with 1 if anything in"
+                + " it does not hold.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class VerifyCommand implements Callable<Integer> {
+    private static final long MAX_BYTES = 1 << 20;
+
+    @Parameters(paramLabel = "RECEIPT", description = "What 'dcep wallet receipt' kept, or an operator's receipt.")
+    private Path receipt;
+
+    @Option(
+            names = "--keys",
+            required = true,
+            paramLabel = "KEYS",
+            description = "Public keys, as GET /v1/keys of the three services say them, in one list.")
+    private Path keys;
+
+    @Option(
+            names = "--network",
+            paramLabel = "NAME",
+            defaultValue = "sandbox",
+            description = "The network of a receipt that does not name it; sandbox by default.")
+    private String network;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException {
+        return print(ReceiptCheck.of(read(receipt), new PublicKeys(read(keys)), network), json);
+    }
+
+    /** Says what was found; 0 if all of it holds. */
+    static int print(ReceiptCheck check, boolean json) {
+        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        out.println(
+                json
+                        ? new String(
+                                Json.bytes(Map.of("genuine", check.isGenuine(), "findings", check.findings())),
+                                StandardCharsets.UTF_8)
+                        : check.says());
+        return check.isGenuine() ? 0 : 1;
+    }
+
+    /** One JSON document of at most a mebibyte. */
+    static JsonNode read(Path file) throws IOException {
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new PlatformException("cannot read " + file);
+        }
+        if (Files.size(file) > MAX_BYTES) {
+            throw new PlatformException(file + " is larger than any receipt or list of keys");
+        }
+        try {
+            return Json.tree(Files.readAllBytes(file));
+        } catch (UncheckedIOException e) {
+            throw new PlatformException(file + " is not a JSON document");
+        }
+    }
+}
