@@ -106,11 +106,11 @@ public final class ArchitectureRules {
             .accessTargetWhere(access("reads the wall clock", ArchitectureRules::readsTheWallClock))
             .allowEmptyShould(true);
 
-    /** For {@code kernel} and {@code ledger}: rules that need nothing but the JDK and each other. */
+    /** For {@code kernel}, {@code ledger} and {@code clearing}: rules that need nothing but the JDK and each other. */
     public static final ArchRule KNOWS_NO_FRAMEWORK = classes()
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.dcep.kernel..", "org.dcep.ledger..")
+            .resideInAnyPackage("java..", "org.dcep.kernel..", "org.dcep.ledger..", "org.dcep.clearing..")
             .allowEmptyShould(true);
 
     /** What holds for every module. */

@@ -19,15 +19,16 @@ final class ModuleDependencies extends ArchCondition<JavaClass> {
             Map.entry("kernel", Set.of()),
             Map.entry("crypto", Set.of("kernel")),
             Map.entry("ledger", Set.of("kernel")),
+            Map.entry("clearing", Set.of("kernel")),
             Map.entry("contracts", Set.of("kernel", "ledger")),
             Map.entry("outbox", CORE),
             Map.entry("web", CORE),
             Map.entry("platform", Set.of()),
-            Map.entry("testkit", union(CORE, "platform")),
+            Map.entry("testkit", union(CORE, "clearing", "platform")),
             Map.entry("issuer", SERVICE),
             Map.entry("wallet", SERVICE),
-            Map.entry("settlement", SERVICE),
-            Map.entry("simulator", union(CORE, "platform")));
+            Map.entry("settlement", union(SERVICE, "clearing")),
+            Map.entry("simulator", union(CORE, "clearing", "platform")));
 
     ModuleDependencies() {
         super("use only the modules that come before theirs");

@@ -91,7 +91,7 @@ class ArchitectureRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"org.dcep.kernel", "org.dcep.ledger"})
+    @ValueSource(strings = {"org.dcep.kernel", "org.dcep.ledger", "org.dcep.clearing"})
     void thePureCoreKeepsItsRules(String module) {
         ArchitectureRules.PURE.check(ArchitectureRules.mainClassesOf(module));
     }
