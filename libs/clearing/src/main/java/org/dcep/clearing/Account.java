@@ -12,6 +12,9 @@ final class Account {
     long urgentReserveFen;
     long highReserveFen;
 
+    /** Counts whatever happens to this standing or to what the participant has queued. */
+    long changes;
+
     /** What has settled to each other participant since the day began. */
     final long[] paidFen;
 
@@ -30,6 +33,7 @@ final class Account {
     }
 
     void beginDay() {
+        changes++;
         urgentReserveFen = terms.urgentReserve().fen();
         highReserveFen = terms.highReserve().fen();
         Arrays.fill(paidFen, 0);

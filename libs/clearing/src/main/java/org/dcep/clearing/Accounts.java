@@ -151,7 +151,9 @@ final class Accounts implements Bearing {
     void settle(Waiting waiting) {
         Account payer = accounts[waiting.payer];
         payer.balanceFen -= waiting.fen;
+        payer.changes++;
         accounts[waiting.payee].balanceFen += waiting.fen;
+        accounts[waiting.payee].changes++;
         payer.paidFen[waiting.payee] += waiting.fen;
         long urgentFen = waiting.priority == Priority.URGENT ? waiting.fen : 0;
         long highFen = waiting.priority == Priority.HIGH ? waiting.fen : 0;
@@ -163,6 +165,7 @@ final class Accounts implements Bearing {
         BitSet members = draft.members();
         for (int i = members.nextSetBit(0); i >= 0; i = members.nextSetBit(i + 1)) {
             accounts[i].balanceFen -= draft.netDebitFen(i);
+            accounts[i].changes++;
             useReserves(accounts[i], draft.paysFen(i, Priority.URGENT), draft.paysFen(i, Priority.HIGH));
         }
         for (Waiting waiting : group) {
@@ -179,6 +182,15 @@ final class Accounts implements Bearing {
         for (Account account : accounts) {
             account.beginDay();
         }
+    }
+
+    List<OperatorId> ids() {
+        return List.copyOf(numbers.keySet());
+    }
+
+    /** What all could spend; settlement never changes it. */
+    long totalFen() {
+        return Arrays.stream(accounts).mapToLong(Account::spendableFen).sum();
     }
 
     List<ParticipantState> states() {

@@ -35,6 +35,9 @@ public final class ClearingEngine {
      */
     public static final long MAX_SUM_FEN = Money.MAX_FEN;
 
+    /** What loans of many days may make of it. */
+    private static final long LARGEST_TOTAL_FEN = 1L << 61;
+
     private final ClearingRules rules;
     private final Clearing clearing;
     private final GrossSettlement gross;
@@ -81,7 +84,11 @@ public final class ClearingEngine {
                         Collections.emptySortedMap()))
                 .sorted(Comparator.comparing(ParticipantState::id))
                 .toList();
-        return resume(rules, new ClearingSnapshot(at, states, List.of(), 1, 1));
+        ClearingEngine engine = resume(rules, new ClearingSnapshot(at, states, List.of(), 1, 1));
+        if (engine.clearing.accounts.totalFen() > MAX_SUM_FEN) {
+            throw new IllegalArgumentException("participants have more than " + MAX_SUM_FEN + " fen");
+        }
+        return engine;
     }
 
     /**
@@ -111,6 +118,7 @@ public final class ClearingEngine {
         dayFen += waiting.fen;
         nextSequence++;
         clearing.queue.add(waiting);
+        clearing.accounts.get(waiting.payer).changes++;
         if (rules.mode() != ClearingMode.DEFERRED_NET) {
             gross.from(waiting.payer);
             if (waiting.slot >= 0 && rules.inForce().uses(Algorithm.ENTRY_OFFSET)) {
@@ -128,11 +136,13 @@ public final class ClearingEngine {
      */
     public List<SettledGroup> addLiquidity(OperatorId participant, Money amount, Instant at) {
         int number = clearing.accounts.numberOf(participant);
-        if (amount.fen() > MAX_SUM_FEN - totalFen(clearing.accounts.states())) {
+        if (amount.fen() > MAX_SUM_FEN - clearing.accounts.totalFen()) {
             throw new IllegalArgumentException("participants would have more than " + MAX_SUM_FEN + " fen");
         }
         clearing.advanceTo(at);
-        clearing.accounts.get(number).balanceFen += amount.fen();
+        Account account = clearing.accounts.get(number);
+        account.balanceFen += amount.fen();
+        account.changes++;
         if (rules.mode() != ClearingMode.DEFERRED_NET) {
             gross.from(number);
         }
@@ -152,6 +162,7 @@ public final class ClearingEngine {
             return false;
         }
         account.balanceFen -= amount.fen();
+        account.changes++;
         return true;
     }
 
@@ -226,6 +237,7 @@ public final class ClearingEngine {
         return outcome;
     }
 
+    /** The standings change right after this, when the next day begins. */
     private DayOutcome returned(List<SettledGroup> groups, List<Waiting> rest) {
         rest.forEach(clearing.queue::remove);
         return new DayOutcome(groups, List.of(), queuedOf(rest), List.of());
@@ -262,9 +274,9 @@ public final class ClearingEngine {
         return clearing.accounts.get(clearing.accounts.numberOf(participant)).balanceFen;
     }
 
-    /** Where every participant stands, ascending by id. */
-    public List<ParticipantState> standings() {
-        return clearing.accounts.states();
+    /** Who takes part, ascending. */
+    public List<OperatorId> participants() {
+        return clearing.accounts.ids();
     }
 
     /** How many obligations wait. */
@@ -284,7 +296,8 @@ public final class ClearingEngine {
 
     /** All that {@link #resume} needs. */
     public ClearingSnapshot snapshot() {
-        return new ClearingSnapshot(clearing.at(), standings(), queue(), nextSequence, clearing.nextGroup());
+        return new ClearingSnapshot(
+                clearing.at(), clearing.accounts.states(), queue(), nextSequence, clearing.nextGroup());
     }
 
     private Waiting waiting(Queued queued) {
@@ -303,21 +316,12 @@ public final class ClearingEngine {
                 .reduce(0L, Math::addExact);
     }
 
-    private static long totalFen(List<ParticipantState> states) {
-        return states.stream()
-                .map(state -> Math.addExact(
-                        Math.abs(state.balanceFen()), state.terms().creditCap().fen()))
-                .reduce(0L, Math::addExact);
-    }
-
     private static void requireAcceptable(ClearingRules rules, ClearingSnapshot snapshot) {
         int participants = snapshot.participants().size();
         if (participants == 0 || participants > MAX_PARTICIPANTS) {
             throw new IllegalArgumentException("there must be 1 to " + MAX_PARTICIPANTS + " participants");
         }
-        if (totalFen(snapshot.participants()) > MAX_SUM_FEN) {
-            throw new IllegalArgumentException("participants have more than " + MAX_SUM_FEN + " fen");
-        }
+        long totalFen = 0;
         for (ParticipantState state : snapshot.participants()) {
             require(state, state.balanceFen() >= -state.terms().creditCap().fen(), "has overdrawn its credit cap");
             require(
@@ -325,6 +329,10 @@ public final class ClearingEngine {
                     rules.asset() == SettlementAsset.RESERVES
                             || state.terms().creditCap().isZero(),
                     "has a credit cap, but currency is never lent");
+            require(state, state.balanceFen() <= LARGEST_TOTAL_FEN, "has too much");
+            long ownFen = state.balanceFen() + state.terms().creditCap().fen();
+            require(state, ownFen <= LARGEST_TOTAL_FEN - totalFen, "and those before it have too much");
+            totalFen += ownFen;
         }
     }
 

@@ -59,10 +59,18 @@ public record ClearingSnapshot(
             long urgentReserveFen,
             long highReserveFen,
             SortedMap<OperatorId, Long> paidFen) {
+        /**
+         * @throws IllegalArgumentException if anything but the balance is negative
+         */
         public ParticipantState {
             Objects.requireNonNull(id, "id");
             Objects.requireNonNull(terms, "terms");
             paidFen = Collections.unmodifiableSortedMap(new TreeMap<>(paidFen));
+            if (urgentReserveFen < 0
+                    || highReserveFen < 0
+                    || paidFen.values().stream().anyMatch(fen -> fen < 0)) {
+                throw new IllegalArgumentException("reserves and what was paid are never negative");
+            }
         }
     }
 }

@@ -23,9 +23,8 @@ final class MultilateralOffsetting {
         if (clearing.queue.size() == 0 || !full && !partial) {
             return false;
         }
-        int participants = clearing.accounts.size();
-        PartialNetting netting = new PartialNetting(draft, participants, clearing.accounts, offsetting.bypass());
-        for (int payer = 0; payer < participants; payer++) {
+        PartialNetting netting = new PartialNetting(draft, clearing.accounts, offsetting.bypass());
+        for (int payer = 0; payer < clearing.accounts.size(); payer++) {
             netting.add(payer, clearing.queue.of(payer));
         }
         if (full && clearing.accounts.bear(draft)) {

@@ -38,9 +38,8 @@ final class NetSettlement {
     }
 
     private PartialNetting netting(Bearing bearing) {
-        int participants = clearing.accounts.size();
-        PartialNetting netting = new PartialNetting(draft, participants, bearing, false);
-        for (int payer = 0; payer < participants; payer++) {
+        PartialNetting netting = new PartialNetting(draft, bearing, false);
+        for (int payer = 0; payer < clearing.accounts.size(); payer++) {
             netting.add(payer, clearing.queue.of(payer));
         }
         return netting;

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Leaves obligations out of a group until everybody bears the rest. Whoever does not bear its part loses its last
@@ -18,26 +20,23 @@ final class PartialNetting {
     private final GroupDraft draft;
     private final Bearing bearing;
     private final boolean bypass;
-    private final List<List<Waiting>> byPayer = new ArrayList<>();
+    private final Map<Integer, List<Waiting>> byPayer = new HashMap<>();
     private int leftOut;
 
     /**
      * @param draft is made empty, and holds the result afterwards
      * @param bypass whether an obligation before the last may be left out, where the last is not to blame
      */
-    PartialNetting(GroupDraft draft, int participants, Bearing bearing, boolean bypass) {
+    PartialNetting(GroupDraft draft, Bearing bearing, boolean bypass) {
         this.draft = draft;
         this.bearing = bearing;
         this.bypass = bypass;
         draft.clear();
-        for (int i = 0; i < participants; i++) {
-            byPayer.add(List.of());
-        }
     }
 
     /** Adds what {@code payer} would settle, in the order of the queue. */
     void add(int payer, Collection<Waiting> inOrder) {
-        byPayer.set(payer, new ArrayList<>(inOrder));
+        byPayer.put(payer, new ArrayList<>(inOrder));
         inOrder.forEach(draft::add);
     }
 
@@ -50,7 +49,7 @@ final class PartialNetting {
                 toCheck.set(leaveOutOneOf(i).payee);
             }
         }
-        return byPayer.stream()
+        return byPayer.values().stream()
                 .flatMap(List::stream)
                 .sorted(Comparator.comparingLong(Waiting::sequence))
                 .toList();

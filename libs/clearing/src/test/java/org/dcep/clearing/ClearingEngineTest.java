@@ -14,9 +14,12 @@ import static org.dcep.clearing.SettlementAsset.RESERVES;
 import static org.dcep.kernel.Money.fen;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.dcep.kernel.Money;
 import org.dcep.kernel.OperatorId;
 import org.junit.jupiter.api.Nested;
@@ -503,6 +506,38 @@ class ClearingEngineTest {
             String tooLong = "x".repeat(65);
             assertThatIllegalArgumentException().isThrownBy(() -> new Obligation(tooLong, A, B, fen(1), NORMAL));
         }
+    }
+
+    @Test
+    void anEngineResumesFromItsOwnSnapshotEvenWithTheLargestSums() {
+        ClearingRules rules = ClearingRules.of(GROSS, RESERVES).with(new EndOfDay.ForceOnCredit(1_000_000));
+        long half = ClearingEngine.MAX_SUM_FEN / 2;
+        ClearingEngine engine = engine(rules, has(A, 0, Terms.NONE.withCreditCap(new Money(half))), has(B, half));
+        assertThat(engine.submit(owes(A, B, half), NOW)).hasSize(1);
+        engine = ClearingEngine.resume(rules, engine.snapshot());
+        engine.submit(owes(A, B, half), NOW);
+        assertThat(engine.endDay(NOW).loans())
+                .containsExactly(new DayOutcome.OvernightLoan(A, new Money(half), new Money(half)));
+        ClearingEngine nextDay = ClearingEngine.resume(rules, engine.snapshot());
+        assertThat(nextDay.balanceFen(A)).isEqualTo(-half);
+        assertThat(nextDay.balanceFen(B)).isEqualTo(3 * half);
+    }
+
+    @Test
+    void aSnapshotThatContradictsItselfIsRefused() {
+        ClearingSnapshot good = engine(GROSS, 1, 2, 3).snapshot();
+        List<ClearingSnapshot.ParticipantState> swapped = new ArrayList<>(good.participants());
+        Collections.reverse(swapped);
+        Queued waiting = new Queued(1, owes(A, B, 1), NOW);
+        assertThatIllegalArgumentException().isThrownBy(() -> new ClearingSnapshot(NOW, swapped, List.of(), 1, 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ClearingSnapshot(NOW, good.participants(), List.of(waiting), 1, 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ClearingSnapshot(NOW, good.participants(), List.of(waiting, waiting), 2, 1));
+        var overdrawn = new ClearingSnapshot.ParticipantState(A, Terms.NONE, -1, 0, 0, new TreeMap<>());
+        ClearingSnapshot poor = new ClearingSnapshot(NOW, List.of(overdrawn), List.of(), 1, 1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ClearingEngine.resume(ClearingRules.of(GROSS, RESERVES), poor));
     }
 
     @Test

@@ -111,6 +111,24 @@ final class NaiveClearing {
         return take();
     }
 
+    List<SettledGroup> endDay(Instant now) {
+        List<SettledGroup> settled =
+                new ArrayList<>(rules.mode() == ClearingMode.DEFERRED_NET ? closeCycle(now) : settleQueue(now));
+        if (rules.endOfDay() instanceof EndOfDay.Return) {
+            queue.clear();
+        } else if (rules.endOfDay() instanceof EndOfDay.ForceOnCredit && !queue.isEmpty()) {
+            List<Queued> rest = List.copyOf(queue);
+            for (OperatorId id : ids) {
+                long least = -terms.get(id).creditCap().fen();
+                balances.merge(id, -debit(rest, id), (has, gets) -> Math.max(has, least - gets));
+            }
+            settleWithoutCascade(GroupKind.FORCED, rest);
+            settled.addAll(take());
+        }
+        beginDay();
+        return settled;
+    }
+
     private void beginDay() {
         ids.forEach(id -> urgentLeft.put(id, terms.get(id).urgentReserve().fen()));
         ids.forEach(id -> highLeft.put(id, terms.get(id).highReserve().fen()));

@@ -11,7 +11,10 @@ final class Play {
     final List<ClearingSnapshot> snapshots = new ArrayList<>();
     final List<Integer> settledBefore = new ArrayList<>();
 
-    /** What was added less what was withdrawn, before and after each step. */
+    /** What left the queue unsettled, by step. */
+    final List<List<Queued>> returned = new ArrayList<>();
+
+    /** What was added and lent, less what was withdrawn, before and after each step. */
     final List<Long> addedFen = new ArrayList<>();
 
     private final ClearingRules rules;
@@ -49,6 +52,7 @@ final class Play {
         Scenario.Step step = scenario.steps().get(number);
         Instant at = Scenario.MORNING.plusSeconds(number);
         settledBefore.add(groups.size());
+        returned.add(new ArrayList<>());
         switch (step.action()) {
             case SUBMIT -> groups.addAll(engine.submit(step.obligation(number), at));
             case ADD -> {
@@ -60,6 +64,14 @@ final class Play {
                 added -= done ? step.fen() : 0;
             }
             case RUN -> groups.addAll(run(at));
+            case END_DAY -> {
+                DayOutcome outcome = engine.endDay(at);
+                groups.addAll(outcome.groups());
+                returned.get(number).addAll(outcome.returned());
+                added += outcome.loans().stream()
+                        .mapToLong(loan -> loan.principal().fen())
+                        .sum();
+            }
         }
         addedFen.add(added);
         snapshots.add(engine.snapshot());

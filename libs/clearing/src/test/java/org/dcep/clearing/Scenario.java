@@ -24,7 +24,8 @@ record Scenario(List<Participant> participants, List<Step> steps) {
         SUBMIT,
         ADD,
         WITHDRAW,
-        RUN
+        RUN,
+        END_DAY
     }
 
     /** Participants by number; {@code payee} is looked at only if something is submitted. */
@@ -38,10 +39,12 @@ record Scenario(List<Participant> participants, List<Step> steps) {
         return OperatorId.of("bank-" + number);
     }
 
-    Scenario withoutWithdrawals() {
+    Scenario without(Action... actions) {
         return new Scenario(
                 participants,
-                steps.stream().filter(step -> step.action != Action.WITHDRAW).toList());
+                steps.stream()
+                        .filter(step -> !List.of(actions).contains(step.action))
+                        .toList());
     }
 
     Scenario onlyNormal() {
@@ -104,7 +107,8 @@ record Scenario(List<Participant> participants, List<Step> steps) {
                 Tuple.of(12, Action.SUBMIT),
                 Tuple.of(1, Action.ADD),
                 Tuple.of(1, Action.WITHDRAW),
-                Tuple.of(2, Action.RUN));
+                Tuple.of(2, Action.RUN),
+                Tuple.of(1, Action.END_DAY));
         Arbitrary<Priority> priority = Arbitraries.frequency(
                 Tuple.of(1, Priority.URGENT), Tuple.of(1, Priority.HIGH), Tuple.of(4, Priority.NORMAL));
         return Combinators.combine(
