@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             UpCommand.class,
             BenchCommand.class,
+            SettleCommand.class,
             WalletCommand.class,
             VerifyCommand.class,
             CommandLine.HelpCommand.class

@@ -172,7 +172,7 @@ final class Charts {
     }
 
     /** The least of 1, 2, 4, 6 or 8 times a power of ten that is not below {@code value} and has quarters. */
-    private static long niceAbove(long value) {
+    static long niceAbove(long value) {
         for (long power = 1; ; power *= 10) {
             for (long tenths : new long[] {10, 20, 40, 60, 80}) {
                 if (tenths * power / 10 >= value && tenths * power % 40 == 0) {

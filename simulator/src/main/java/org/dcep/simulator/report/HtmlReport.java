@@ -315,7 +315,7 @@ final class HtmlReport {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    private static String styleSheet() {
+    static String styleSheet() {
         try (InputStream css = HtmlReport.class.getResourceAsStream("report.css")) {
             return new String(css.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

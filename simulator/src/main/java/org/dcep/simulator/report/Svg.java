@@ -25,6 +25,22 @@ final class Svg {
         return this;
     }
 
+    /** A line through points, left to right. */
+    Svg polyline(double[] xs, double[] ys, String cssClass) {
+        body.append("<polyline points=\"");
+        for (int i = 0; i < xs.length; i++) {
+            body.append(i == 0 ? "" : " ").append(number(xs[i])).append(',').append(number(ys[i]));
+        }
+        body.append("\" class=\"%s\"/>".formatted(cssClass));
+        return this;
+    }
+
+    Svg dot(double x, double y, double radius, String cssClass, String tip) {
+        body.append("<circle cx=\"%s\" cy=\"%s\" r=\"%s\" class=\"%s\">"
+                .formatted(number(x), number(y), number(radius), cssClass));
+        return tip(tip).close("circle");
+    }
+
     /** A band of even thickness that leaves and arrives level. */
     Svg band(double x1, double y1, double x2, double y2, double thickness, String cssClass, String tip) {
         double middle = (x1 + x2) / 2;
