@@ -19,7 +19,10 @@ final class CentralQueue {
 
     private final boolean bypass;
     private final WaitingLine[][] lines;
+
+    /** By payer and payee, what may overtake; it takes as much memory as the lines, so nothing else is in it. */
     private final List<SortedMap<Integer, LinkedHashMap<Long, Waiting>>> normalByPayee = new ArrayList<>();
+
     private int size;
     private long valueFen;
 
@@ -46,7 +49,7 @@ final class CentralQueue {
         valueFen = Math.addExact(valueFen, waiting.fen);
         size++;
         line(waiting).add(waiting);
-        if (waiting.priority == Priority.NORMAL) {
+        if (mayOvertake(waiting)) {
             normalByPayee
                     .get(waiting.payer)
                     .computeIfAbsent(waiting.payee, payee -> new LinkedHashMap<>())
@@ -56,7 +59,7 @@ final class CentralQueue {
 
     void remove(Waiting waiting) {
         line(waiting).remove(waiting);
-        if (waiting.priority == Priority.NORMAL) {
+        if (mayOvertake(waiting)) {
             LinkedHashMap<Long, Waiting> pair = normalByPayee.get(waiting.payer).get(waiting.payee);
             pair.remove(waiting.sequence());
             if (pair.isEmpty()) {
@@ -79,7 +82,11 @@ final class CentralQueue {
 
     /** Whether obligations of the payer's foremost line may overtake one another. */
     boolean mayBypass(WaitingLine foremost) {
-        return bypass && foremost.first().priority == Priority.NORMAL;
+        return mayOvertake(foremost.first());
+    }
+
+    private boolean mayOvertake(Waiting waiting) {
+        return bypass && waiting.priority == Priority.NORMAL;
     }
 
     /** Whether nothing of its payer has to leave before {@code waiting}. */
@@ -93,7 +100,7 @@ final class CentralQueue {
         List<Waiting> found = new ArrayList<>();
         for (WaitingLine line : lines[payer]) {
             for (Waiting next = line.first(); next != null; next = line.after(next)) {
-                if (bypass && next.priority == Priority.NORMAL) {
+                if (mayOvertake(next)) {
                     addNormal(payer, payee, most, found);
                     return found;
                 }

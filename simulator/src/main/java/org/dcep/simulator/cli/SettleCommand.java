@@ -10,20 +10,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.dcep.clearing.ClearingEngine;
-import org.dcep.clearing.ClearingMode;
 import org.dcep.clearing.ClearingRules;
 import org.dcep.clearing.CostModel;
-import org.dcep.clearing.EndOfDay;
-import org.dcep.clearing.Offsetting;
 import org.dcep.clearing.Participant;
-import org.dcep.clearing.SettlementAsset;
-import org.dcep.clearing.Shortfall;
 import org.dcep.clearing.Terms;
 import org.dcep.kernel.Money;
 import org.dcep.kernel.OperatorId;
@@ -46,6 +41,7 @@ import org.dcep.simulator.settle.Schedule;
 import org.dcep.simulator.settle.SettlementRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -83,13 +79,8 @@ public final class SettleCommand implements Callable<Integer> {
             description = "What participants bring and on which terms, one a line.")
     private Path accounts;
 
-    @Option(
-            names = "--mode",
-            paramLabel = "MODE",
-            split = ",",
-            defaultValue = "all",
-            description = "GROSS, DEFERRED_NET, HYBRID, several with commas, or all.")
-    private List<String> modes;
+    @Mixin
+    private SettleRules rules;
 
     @Option(
             names = "--liquidity",
@@ -101,13 +92,6 @@ public final class SettleCommand implements Callable<Integer> {
                 "By default what the accounts say or, without them, 0%%,25%%,50%%,75%%,100%%."
             })
     private List<String> levels;
-
-    @Option(
-            names = "--asset",
-            paramLabel = "ASSET",
-            defaultValue = "RESERVES",
-            description = "What settles: CURRENCY (covered, never lent) or RESERVES (with credit within the day).")
-    private SettlementAsset asset;
 
     @Option(
             names = "--credit",
@@ -132,36 +116,8 @@ public final class SettleCommand implements Callable<Integer> {
     @Option(names = "--close", paramLabel = "HH:MM", defaultValue = "24:00", description = "When a day ends.")
     private String close;
 
-    @Option(names = "--no-bypass", description = "HYBRID keeps the order of a payer's NORMAL obligations too.")
-    private boolean noBypass;
-
-    @Option(
-            names = "--max-cycle",
-            paramLabel = "N",
-            defaultValue = "5",
-            description = "The longest ring of participants that HYBRID looks for, 2 to 8.")
-    private int maxCycle;
-
-    @Option(
-            names = "--shortfall",
-            paramLabel = "RULE",
-            defaultValue = "POSTPONE",
-            description = "What DEFERRED_NET does when a participant cannot pay: POSTPONE the cycle, or RECAST it.")
-    private Shortfall shortfall;
-
-    @Option(
-            names = "--end-of-day",
-            paramLabel = "RULE",
-            defaultValue = "KEEP",
-            description = "What becomes of what is unsettled: KEEP, RETURN, or FORCE (on credit, reserves only).")
-    private Ending ending;
-
-    @Option(
-            names = "--overnight-ppm",
-            paramLabel = "PPM",
-            defaultValue = "100",
-            description = "With --end-of-day FORCE: the price of a loan for a night, in millionths of it.")
-    private int overnightPpm;
+    @Mixin
+    private SettlePrices prices;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Decides times that a file lacks.")
     private long seed;
@@ -175,30 +131,18 @@ public final class SettleCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print summary.json instead of the table.")
     private boolean json;
 
-    /** The values of {@code --end-of-day}. */
-    enum Ending {
-        KEEP,
-        RETURN,
-        FORCE
-    }
-
     @Override
     public Integer call() {
-        List<LiquidityLevel> chosen = chosenLevels();
-        Schedule schedule = schedule();
-        List<ClearingRules> rules = chosenRules();
-        if (rules.size() * chosen.size() > MAX_RUNS) {
-            throw wrong("more than " + MAX_RUNS + " runs; choose fewer modes or levels");
-        }
+        Plan plan = plan();
         Progress progress = Terminal.progress();
         try {
             progress.say("Reading " + obligations);
-            ObligationFile file = read(obligations, path -> readObligations(path, schedule));
+            ObligationFile file = read(obligations, path -> readObligations(path, plan.schedule()));
             Optional<AccountsFile> given =
                     accounts == null ? Optional.empty() : Optional.of(read(accounts, AccountsFile::read));
             given.ifPresent(known -> requireAll(file, known));
             requireNoLoans(given);
-            SettleRecord record = play(file, given, rules, chosen, schedule, progress);
+            SettleRecord record = play(file, given, plan, progress);
             SettleFiles.write(record, directory());
             progress.end();
             print(record);
@@ -210,26 +154,36 @@ public final class SettleCommand implements Callable<Integer> {
         }
     }
 
+    /** What the command line asks for, as far as it can be said without the files. */
+    private record Plan(List<ClearingRules> rules, List<LiquidityLevel> levels, Schedule schedule, CostModel prices) {}
+
+    private Plan plan() {
+        try {
+            Schedule schedule = Schedule.of(Duration.ofSeconds(offsetSeconds), Duration.ofSeconds(cycleSeconds), close);
+            Plan plan = new Plan(rules.rules(), chosenLevels(), schedule, prices.model());
+            if (plan.rules().size() * plan.levels().size() > MAX_RUNS) {
+                throw new IllegalArgumentException("more than " + MAX_RUNS + " runs; choose fewer modes or levels");
+            }
+            return plan;
+        } catch (IllegalArgumentException e) {
+            throw wrong(e.getMessage());
+        }
+    }
+
     private ObligationFile readObligations(Path path, Schedule schedule) throws IOException, BadFile {
         ObligationFile file = ObligationFile.read(path, seed);
         SettlementRun.requireBeforeClose(file.obligations(), schedule);
         return file;
     }
 
-    private SettleRecord play(
-            ObligationFile file,
-            Optional<AccountsFile> given,
-            List<ClearingRules> rules,
-            List<LiquidityLevel> chosen,
-            Schedule schedule,
-            Progress progress)
+    private SettleRecord play(ObligationFile file, Optional<AccountsFile> given, Plan plan, Progress progress)
             throws IOException {
         LiquidityBounds bounds = LiquidityBounds.of(file.obligations());
         List<SettlementRun.Setting> settings = new ArrayList<>();
-        for (ClearingRules rule : rules) {
-            for (LiquidityLevel level : chosen) {
+        for (ClearingRules rule : plan.rules()) {
+            for (LiquidityLevel level : plan.levels()) {
                 List<Participant> participants = participants(file, given, bounds, level);
-                settings.add(new SettlementRun.Setting(rule, level, participants, schedule, CostModel.DEFAULT));
+                settings.add(new SettlementRun.Setting(rule, level, participants, plan.schedule(), plan.prices()));
             }
         }
         List<RunResult> runs = new ArrayList<>();
@@ -239,7 +193,7 @@ public final class SettleCommand implements Callable<Integer> {
                     file.obligations().size());
             runs.add(play(file, setting, progress));
         }
-        return new SettleRecord(options(chosen), file, bounds, runs);
+        return new SettleRecord(options(plan), file, bounds, runs);
     }
 
     private RunResult play(ObligationFile file, SettlementRun.Setting setting, Progress progress) throws IOException {
@@ -288,70 +242,24 @@ public final class SettleCommand implements Callable<Integer> {
                 : given.stream()
                         .flatMap(known -> known.participants().values().stream())
                         .anyMatch(one -> !one.terms().creditCap().isZero());
-        if (lends && asset == SettlementAsset.CURRENCY) {
+        if (lends && rules.settleCurrency()) {
             throw wrong("currency is never lent: leave out --credit (and creditCap or posted_collateral), or choose"
                     + " --asset RESERVES");
         }
     }
 
-    private List<ClearingRules> chosenRules() {
-        try {
-            Offsetting offsetting = Offsetting.ALL.withMaxCycleLength(maxCycle);
-            EndOfDay atTheEnd = switch (ending) {
-                case KEEP -> new EndOfDay.Keep();
-                case RETURN -> new EndOfDay.Return();
-                case FORCE -> new EndOfDay.ForceOnCredit(overnightPpm);
-            };
-            return chosenModes().stream()
-                    .map(mode -> ClearingRules.of(mode, asset)
-                            .with(noBypass ? offsetting.withoutBypass() : offsetting)
-                            .with(shortfall)
-                            .with(atTheEnd))
-                    .toList();
-        } catch (IllegalArgumentException e) {
-            throw wrong(e.getMessage());
-        }
-    }
-
-    private List<ClearingMode> chosenModes() {
-        if (modes.equals(List.of("all"))) {
-            return List.of(ClearingMode.values());
-        }
-        try {
-            return modes.stream()
-                    .map(name -> ClearingMode.valueOf(
-                            name.strip().toUpperCase(Locale.ROOT).replace('-', '_')))
-                    .distinct()
-                    .toList();
-        } catch (IllegalArgumentException e) {
-            throw wrong("--mode " + String.join(",", modes) + ": the modes are GROSS, DEFERRED_NET, HYBRID and all");
-        }
-    }
-
     private List<LiquidityLevel> chosenLevels() {
-        if (levels == null) {
-            return accounts != null
-                    ? List.of(LiquidityLevel.GIVEN)
-                    : List.of("0%", "25%", "50%", "75%", "100%").stream()
-                            .map(LiquidityLevel::of)
-                            .toList();
-        }
-        try {
+        if (levels != null) {
             return levels.stream()
                     .map(text -> LiquidityLevel.of(text.strip()))
                     .distinct()
                     .toList();
-        } catch (IllegalArgumentException e) {
-            throw wrong("--liquidity: " + e.getMessage());
         }
-    }
-
-    private Schedule schedule() {
-        try {
-            return Schedule.of(Duration.ofSeconds(offsetSeconds), Duration.ofSeconds(cycleSeconds), close);
-        } catch (IllegalArgumentException e) {
-            throw wrong(e.getMessage());
-        }
+        return accounts != null
+                ? List.of(LiquidityLevel.GIVEN)
+                : Stream.of("0%", "25%", "50%", "75%", "100%")
+                        .map(LiquidityLevel::of)
+                        .toList();
     }
 
     private Money credit() {
@@ -362,25 +270,23 @@ public final class SettleCommand implements Callable<Integer> {
         }
     }
 
-    private Map<String, Object> options(List<LiquidityLevel> chosen) {
+    private Map<String, Object> options(Plan plan) {
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("obligations", obligations.getFileName().toString());
         if (accounts != null) {
             options.put("accounts", accounts.getFileName().toString());
         }
-        options.put("modes", chosenModes());
-        options.put("liquidity", chosen.stream().map(LiquidityLevel::label).toList());
-        options.put("asset", asset);
-        options.put("credit", credit == null ? "0" : credit);
+        options.put(
+                "liquidity", plan.levels().stream().map(LiquidityLevel::label).toList());
+        if (credit != null) {
+            options.put("creditYuan", credit);
+        }
+        rules.describe(options);
         options.put("offsetEverySeconds", offsetSeconds);
         options.put("cycleEverySeconds", cycleSeconds);
         options.put("close", close);
-        options.put("bypass", !noBypass);
-        options.put("maxCycle", maxCycle);
-        options.put("shortfall", shortfall);
-        options.put("endOfDay", ending);
         options.put("seed", seed);
-        options.put("costModel", CostModel.DEFAULT);
+        options.put("prices", plan.prices());
         return options;
     }
 

@@ -1,7 +1,10 @@
 package org.dcep.simulator.report;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.dcep.clearing.ClearingMode;
+import org.dcep.kernel.Money;
 import org.dcep.simulator.settle.LiquidityBounds;
 import org.dcep.simulator.settle.ObligationFile;
 import org.dcep.simulator.settle.RunResult;
@@ -29,10 +32,33 @@ public record SettleRecord(
     }
 
     long lowerFen() {
-        return bounds.lower().values().stream().mapToLong(money -> money.fen()).sum();
+        return bounds.lower().values().stream().mapToLong(Money::fen).sum();
     }
 
     long upperFen() {
-        return bounds.upper().values().stream().mapToLong(money -> money.fen()).sum();
+        return bounds.upper().values().stream().mapToLong(Money::fen).sum();
+    }
+
+    /** The modes of the runs, in their order. */
+    List<ClearingMode> modes() {
+        return runs.stream().map(RunResult::mode).distinct().toList();
+    }
+
+    List<RunResult> runs(ClearingMode mode) {
+        return runs.stream().filter(run -> run.mode() == mode).toList();
+    }
+
+    /** One run of each mode. */
+    List<RunResult> runsAt(String level) {
+        return runs.stream().filter(run -> run.level().label().equals(level)).toList();
+    }
+
+    /** The level with the least liquidity. */
+    String lowestLevel() {
+        return runs.stream()
+                .min(Comparator.comparingLong(RunResult::liquidityFen))
+                .orElseThrow()
+                .level()
+                .label();
     }
 }
