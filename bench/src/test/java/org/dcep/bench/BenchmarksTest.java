@@ -29,6 +29,7 @@ class BenchmarksTest {
                 .extracting(result -> result.getParams().getBenchmark().replaceAll(".*\\.(\\w+)\\.\\w+$", "$1"))
                 .contains(
                         "CanonicalBytesBenchmark",
+                        "ClearingBenchmark",
                         "DecisionBenchmark",
                         "EventJsonBenchmark",
                         "GasBenchmark",
