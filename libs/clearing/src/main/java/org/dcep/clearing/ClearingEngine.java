@@ -3,7 +3,6 @@ package org.dcep.clearing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.dcep.clearing.ClearingSnapshot.ParticipantState;
@@ -75,13 +74,7 @@ public final class ClearingEngine {
      */
     public static ClearingEngine open(ClearingRules rules, Collection<Participant> participants, Instant at) {
         List<ParticipantState> states = participants.stream()
-                .map(participant -> new ParticipantState(
-                        participant.id(),
-                        participant.terms(),
-                        participant.liquidity().fen(),
-                        participant.terms().urgentReserve().fen(),
-                        participant.terms().highReserve().fen(),
-                        Collections.emptySortedMap()))
+                .map(ParticipantState::of)
                 .sorted(Comparator.comparing(ParticipantState::id))
                 .toList();
         ClearingEngine engine = resume(rules, new ClearingSnapshot(at, states, List.of(), 1, 1));

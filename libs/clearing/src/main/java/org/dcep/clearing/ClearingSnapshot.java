@@ -1,7 +1,9 @@
 package org.dcep.clearing;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -45,6 +47,33 @@ public record ClearingSnapshot(
     }
 
     /**
+     * The same with one more participant, who begins now. An engine cannot admit anybody; it is resumed with them.
+     *
+     * @throws IllegalArgumentException if the participant is there already
+     */
+    public ClearingSnapshot with(Participant newcomer) {
+        List<ParticipantState> more = new ArrayList<>(participants);
+        more.add(ParticipantState.of(newcomer));
+        more.sort(Comparator.comparing(ParticipantState::id));
+        return new ClearingSnapshot(at, more, queue, nextSequence, nextGroup);
+    }
+
+    /**
+     * The same with other terms for one participant. Its reserves are set aside anew; what it has paid today stays.
+     *
+     * @throws IllegalArgumentException if there is no such participant
+     */
+    public ClearingSnapshot with(OperatorId participant, Terms terms) {
+        if (participants.stream().noneMatch(state -> state.id().equals(participant))) {
+            throw new IllegalArgumentException("no participant " + participant);
+        }
+        List<ParticipantState> changed = participants.stream()
+                .map(state -> state.id().equals(participant) ? state.with(terms) : state)
+                .toList();
+        return new ClearingSnapshot(at, changed, queue, nextSequence, nextGroup);
+    }
+
+    /**
      * A participant in the middle of a day.
      *
      * @param balanceFen in fen; below zero by at most the credit cap
@@ -71,6 +100,28 @@ public record ClearingSnapshot(
                     || paidFen.values().stream().anyMatch(fen -> fen < 0)) {
                 throw new IllegalArgumentException("reserves and what was paid are never negative");
             }
+        }
+
+        /** A participant at the beginning of a day. */
+        static ParticipantState of(Participant participant) {
+            Terms terms = participant.terms();
+            return new ParticipantState(
+                    participant.id(),
+                    terms,
+                    participant.liquidity().fen(),
+                    terms.urgentReserve().fen(),
+                    terms.highReserve().fen(),
+                    Collections.emptySortedMap());
+        }
+
+        ParticipantState with(Terms other) {
+            return new ParticipantState(
+                    id,
+                    other,
+                    balanceFen,
+                    other.urgentReserve().fen(),
+                    other.highReserve().fen(),
+                    paidFen);
         }
     }
 }

@@ -524,6 +524,23 @@ class ClearingEngineTest {
     }
 
     @Test
+    void aParticipantIsAdmittedAndTermsChangeBetweenTwoEngines() {
+        ClearingRules rules = ClearingRules.of(HYBRID, RESERVES);
+        ClearingEngine engine = engine(rules, has(A, 1), has(C, 0));
+        engine.submit(owes(A, C, 5), NOW);
+        ClearingSnapshot snapshot = engine.snapshot().with(has(B, 7)).with(A, Terms.NONE.withCreditCap(fen(4)));
+        ClearingEngine next = ClearingEngine.resume(rules, snapshot);
+        assertThat(next.participants()).containsExactly(A, B, C);
+        assertThat(settled(next.settleQueue(NOW))).containsExactly("GROSS [a>c 5]");
+        assertThat(next.balanceFen(A)).isEqualTo(-4);
+        assertThat(next.balanceFen(B)).isEqualTo(7);
+        assertThatIllegalArgumentException().isThrownBy(() -> snapshot.with(has(B, 1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> snapshot.with(D, Terms.NONE));
+        ClearingSnapshot overdrawn = next.snapshot().with(A, Terms.NONE);
+        assertThatIllegalArgumentException().isThrownBy(() -> ClearingEngine.resume(rules, overdrawn));
+    }
+
+    @Test
     void aSnapshotThatContradictsItselfIsRefused() {
         ClearingSnapshot good = engine(GROSS, 1, 2, 3).snapshot();
         List<ClearingSnapshot.ParticipantState> swapped = new ArrayList<>(good.participants());
