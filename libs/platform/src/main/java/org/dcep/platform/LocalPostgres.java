@@ -243,6 +243,28 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
+    /**
+     * Lets {@code role}, which is made if it does not exist, read every table that {@code owner} has in a database or
+     * will make there, and change none.
+     */
+    public void createReader(String database, String owner, String role, String rolePassword) {
+        try (Connection connection = connect(database)) {
+            String verb = exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", role) ? "ALTER" : "CREATE";
+            execute(
+                    connection,
+                    verb + " ROLE " + quoted(role) + " LOGIN PASSWORD '" + rolePassword.replace("'", "''") + "'");
+            execute(connection, "GRANT CONNECT ON DATABASE " + quoted(database) + " TO " + quoted(role));
+            execute(connection, "GRANT SELECT ON ALL TABLES IN SCHEMA public TO " + quoted(role));
+            execute(
+                    connection,
+                    "ALTER DEFAULT PRIVILEGES FOR ROLE " + quoted(owner) + " GRANT SELECT ON TABLES TO "
+                            + quoted(role));
+        } catch (SQLException failure) {
+            throw new PlatformException(
+                    "Could not let " + role + " read database " + database + ": " + failure.getMessage(), failure);
+        }
+    }
+
     private static boolean exists(Connection connection, String query, String name) throws SQLException {
         try (var statement = connection.prepareStatement(query)) {
             statement.setString(1, name);

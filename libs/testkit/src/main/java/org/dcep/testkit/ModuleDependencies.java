@@ -28,6 +28,8 @@ final class ModuleDependencies extends ArchCondition<JavaClass> {
             Map.entry("issuer", SERVICE),
             Map.entry("wallet", SERVICE),
             Map.entry("settlement", union(SERVICE, "clearing")),
+            // Not the ledger: the auditor computes gas with code of its own.
+            Map.entry("auditor", Set.of("kernel", "crypto", "contracts")),
             Map.entry("simulator", union(CORE, "clearing", "platform")));
 
     ModuleDependencies() {

@@ -39,6 +39,13 @@ public final class SharedServers {
         return name;
     }
 
+    /** Makes a role that may read all tables of a database of {@link #newDatabase} and change none. */
+    public static synchronized String newReader(String database) {
+        String role = database + "_reader";
+        postgres.createReader(database, database, role, facts().get(Fact.DATABASE_PASSWORD.name()));
+        return role;
+    }
+
     private static Map<String, String> start() {
         Path root = Path.of(System.getProperty("java.io.tmpdir"), "dcep-tests");
         RunDirectory.sweepDead(root);

@@ -17,6 +17,12 @@ public final class TestServers {
         return databaseNamed((String) ask("newDatabase", new Class<?>[] {String.class}, prefix));
     }
 
+    /** The same database for a role that may read all its tables and change none. */
+    public static TestDatabase readerOf(TestDatabase database) {
+        String role = (String) ask("newReader", new Class<?>[] {String.class}, database.name());
+        return new TestDatabase(database.host(), database.port(), database.name(), role, database.password());
+    }
+
     static TestDatabase databaseNamed(String name) {
         int port = Integer.parseInt(fact(Fact.DATABASE_PORT));
         return new TestDatabase(fact(Fact.DATABASE_HOST), port, name, name, fact(Fact.DATABASE_PASSWORD));
