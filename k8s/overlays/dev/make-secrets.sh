@@ -37,5 +37,5 @@ settlementClientSecret=$(random)
 END
 echo "receiptSecret=$(random)" > wallet.env
 echo "publicKey=$point" > central-bank-key.env
-for name in postgres issuer wallet settlement; do echo "$name=$(random)"; done > db.env
+for name in postgres issuer wallet settlement auditor; do echo "$name=$(random)"; done > db.env
 echo "made: private.pem public.pem issuer.env wallet.env settlement.env central-bank-key.env notary-key.env db.env"

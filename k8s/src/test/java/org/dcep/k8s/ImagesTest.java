@@ -13,9 +13,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Holds each service's image description and its manifest together. */
 class ImagesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"issuer", "wallet", "settlement"})
+    @ValueSource(strings = {"issuer", "wallet", "settlement", "auditor"})
     void theImageRunsAsTheUserAndOnThePortOfTheManifest(String service) throws IOException {
-        List<String> lines = Files.readAllLines(Path.of("..", service + "-service/src/main/docker/Dockerfile"));
+        String module = service.equals("auditor") ? service : service + "-service";
+        List<String> lines = Files.readAllLines(Path.of("..", module, "src/main/docker/Dockerfile"));
         JsonNode deployment = Manifests.ofKind("Deployment")
                 .filter(object -> object.at("/metadata/name").textValue().equals(service))
                 .findFirst()
@@ -26,7 +27,7 @@ class ImagesTest {
         assertThat(lines).contains("USER " + user.asText() + ":" + user.asText());
         assertThat(lines)
                 .contains("EXPOSE " + container.at("/ports/0/containerPort").asText());
-        assertThat(container.get("image").textValue()).isEqualTo("dcep/" + service + "-service");
+        assertThat(container.get("image").textValue()).isEqualTo("dcep/" + module);
         assertThat(lines)
                 .filteredOn(line -> line.startsWith("FROM"))
                 .singleElement()

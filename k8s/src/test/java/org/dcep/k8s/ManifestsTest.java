@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Checks the manifests without a cluster: by the Kubernetes schema, and by what this project asks of every workload. */
 class ManifestsTest {
     private static final Validator SCHEMA = Validator.newInstance();
-    private static final Set<String> SERVICES = Set.of("issuer", "wallet", "settlement");
+    private static final Set<String> SERVICES = Set.of("issuer", "wallet", "settlement", "auditor");
 
     static List<JsonNode> objects() {
         return Manifests.all();
@@ -65,9 +65,10 @@ class ManifestsTest {
     }
 
     @Test
-    void allThreeServicesAndTheirStoresAreThere() {
+    void allServicesTheAuditorAndTheirStoresAreThere() {
         assertThat(Manifests.ofKind("Deployment").map(Manifests::name))
-                .containsExactlyInAnyOrder("Deployment/issuer", "Deployment/wallet", "Deployment/settlement");
+                .containsExactlyInAnyOrder(
+                        "Deployment/issuer", "Deployment/wallet", "Deployment/settlement", "Deployment/auditor");
         assertThat(Manifests.ofKind("StatefulSet").map(Manifests::name))
                 .containsExactlyInAnyOrder("StatefulSet/postgres", "StatefulSet/kafka");
     }

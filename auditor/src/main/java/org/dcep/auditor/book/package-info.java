@@ -1,0 +1,2 @@
+/** Wallets and books, added up from events. */
+package org.dcep.auditor.book;

@@ -1,0 +1,133 @@
+package org.dcep.auditor.head;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.dcep.auditor.fact.Facts;
+import org.dcep.auditor.finding.Discrepancy;
+import org.dcep.auditor.log.Place;
+import org.dcep.contracts.PaymentCommitted;
+import org.dcep.crypto.Base64Url;
+import org.dcep.kernel.CanonicalText;
+import org.dcep.testkit.TestMint;
+import org.junit.jupiter.api.Test;
+
+class HeadAuditTest {
+    private static final Instant AT = Instant.parse("2026-11-25T09:30:00Z");
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Place PLACE = new Place(HeadAudit.SEALED, 0, 7);
+    private static final String EMPTY = new LogTree().root();
+
+    private final List<Discrepancy> found = new ArrayList<>();
+    private final Facts<String, HeadLine> lines = new Facts<>("head", Function.identity(), HeadLine.class);
+    private final HeadAudit audit = new HeadAudit("sandbox", TestMint.CENTRAL_BANK.verifyingKey(), lines, found::add);
+
+    private static PaymentCommitted payment(int number) {
+        return new PaymentCommitted(
+                new UUID(0, number), "icbc", 1, "icbc", "0010007000000003", "0010007000000011", 1250, 21_000, 1, 1, AT);
+    }
+
+    /** What the notary seals over the first payments, by the bytes that it documents. */
+    private static String rootOf(int payments) {
+        LogTree tree = new LogTree();
+        for (int i = 1; i <= payments; i++) {
+            String leaf = "dcep-leaf-v1\nsandbox\n" + new UUID(0, i)
+                    + "\nicbc\n1\nicbc\n0010007000000003\n0010007000000011\n1250\n21000\n1\n1\n2026-11-25T09:30:00Z";
+            tree.append(LogTree.leafHash(leaf.getBytes(StandardCharsets.UTF_8)));
+        }
+        return tree.root();
+    }
+
+    private void pay(int from, int to) {
+        for (int i = from; i <= to; i++) {
+            audit.take(payment(i));
+        }
+    }
+
+    private void seal(long size, String root, long previousSize, String previousRoot) throws IOException {
+        String head = "{\"operatorId\":\"icbc\",\"size\":" + size + ",\"root\":\"" + root + "\",\"previousSize\":"
+                + previousSize + ",\"previousRoot\":\"" + previousRoot + "\"}";
+        audit.take(HeadAudit.SEALED, head.getBytes(StandardCharsets.UTF_8), PLACE, AT);
+    }
+
+    @Test
+    void headsOverThePaymentsThatWereToldAgree() throws IOException {
+        pay(1, 3);
+        seal(3, rootOf(3), 0, EMPTY);
+        audit.judge(AT, PATIENCE);
+        seal(5, rootOf(5), 3, rootOf(3));
+        audit.judge(AT, PATIENCE);
+        pay(4, 9);
+        audit.judge(AT.plusSeconds(60), PATIENCE);
+        assertThat(found).isEmpty();
+        assertThat(lines.get("icbc").isIdle()).isTrue();
+    }
+
+    @Test
+    void aHeadOverOtherPaymentsIsFound() throws IOException {
+        pay(1, 3);
+        seal(3, rootOf(2), 0, EMPTY);
+        audit.judge(AT, PATIENCE);
+        assertThat(found).singleElement().satisfies(differs -> {
+            assertThat(differs.expected()).contains(rootOf(3));
+            assertThat(differs.found()).contains(rootOf(2));
+            assertThat(differs.scene().book()).contains("icbc");
+            assertThat(differs.scene().place()).contains(PLACE);
+        });
+    }
+
+    @Test
+    void aHeadOverPaymentsThatNobodyToldIsFoundWhenTheyMustHaveCome() throws IOException {
+        pay(1, 2);
+        seal(3, rootOf(3), 0, EMPTY);
+        audit.judge(AT.plusSeconds(4), PATIENCE);
+        assertThat(found).isEmpty();
+        audit.judge(AT.plusSeconds(5), PATIENCE);
+        assertThat(found)
+                .singleElement()
+                .satisfies(differs -> assertThat(differs.expected()).contains("fewer payments"));
+    }
+
+    @Test
+    void aHeadThatForgetsTheOneBeforeIsFound() throws IOException {
+        pay(1, 3);
+        seal(3, rootOf(3), 0, EMPTY);
+        seal(2, rootOf(2), 0, EMPTY);
+        assertThat(found)
+                .singleElement()
+                .satisfies(differs -> assertThat(differs.expected()).contains("follows the one of 3"));
+    }
+
+    @Test
+    void onlyTheCentralBankCosigns() throws IOException {
+        byte[] signed = CanonicalText.of("dcep-log-cosign-v1")
+                .field("sandbox")
+                .field("icbc")
+                .field(3)
+                .field(rootOf(3))
+                .field("2026-11-25T09:30:00Z")
+                .field(TestMint.CENTRAL_BANK.verifyingKey().keyId())
+                .bytes();
+        String signature = Base64Url.encode(TestMint.CENTRAL_BANK.sign(signed));
+        audit.take(HeadAudit.COSIGNED, cosigned(rootOf(3), signature), PLACE, AT);
+        assertThat(found).isEmpty();
+        audit.take(HeadAudit.COSIGNED, cosigned(rootOf(2), signature), PLACE, AT);
+        assertThat(found)
+                .singleElement()
+                .satisfies(differs -> assertThat(differs.found()).contains("not the central bank's"));
+    }
+
+    private static byte[] cosigned(String root, String signature) {
+        return ("{\"operatorId\":\"icbc\",\"size\":3,\"root\":\"" + root
+                        + "\",\"cosignedAt\":\"2026-11-25T09:30:00Z\",\"keyId\":\""
+                        + TestMint.CENTRAL_BANK.verifyingKey().keyId() + "\",\"signature\":\"" + signature + "\"}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}
