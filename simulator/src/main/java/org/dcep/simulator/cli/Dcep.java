@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             SettleCommand.class,
             WalletCommand.class,
             VerifyCommand.class,
+            AuditCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,

@@ -40,8 +40,8 @@ public final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--port-base",
             paramLabel = "PORT",
-            description = "Issuer, wallet, settlement, PostgreSQL and Kafka listen on the five ports after this one."
-                    + " Default: 8080 if those are free, otherwise any.")
+            description = "Issuer, wallet, settlement, auditor, PostgreSQL and Kafka listen on the six ports after this"
+                    + " one. Default: 8080 if those are free, otherwise any.")
     private Integer portBase;
 
     @Option(
@@ -127,9 +127,9 @@ public final class UpCommand implements Callable<Integer> {
         var text = new StringBuilder();
         text.append("Ready after %.1f s.%s%n%n"
                 .formatted(took.toMillis() / 1000.0, unsafeFast ? " UNSAFE: commits do not wait for the disk." : ""));
-        text.append("  issuer      %s%n  wallet      %s%n  settlement  %s%n"
-                .formatted(address.issuer(), address.wallet(), address.settlement()));
-        text.append("  PostgreSQL  %s:%d, databases issuer, wallet, settlement%n  Kafka       %s%n"
+        text.append("  issuer      %s%n  wallet      %s%n  settlement  %s%n  auditor     %s%n"
+                .formatted(address.issuer(), address.wallet(), address.settlement(), address.auditor()));
+        text.append("  PostgreSQL  %s:%d, databases issuer, wallet, settlement, auditor%n  Kafka       %s%n"
                 .formatted(
                         sandbox.postgres().host(),
                         sandbox.postgres().port(),

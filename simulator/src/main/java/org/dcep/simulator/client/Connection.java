@@ -1,8 +1,11 @@
 package org.dcep.simulator.client;
 
+import java.util.Optional;
+
 /**
- * A network with the three services and the credentials of those who see or do everything.
+ * A network with its services and the credentials of those who see or do everything.
  *
+ * @param audit empty if nobody audits the network
  * @param network the name that signatures are bound to
  * @param issuedBy where further credentials get their tokens
  */
@@ -11,6 +14,7 @@ public record Connection(
         IssuerApi issuer,
         WalletApi wallets,
         SettlementApi settlement,
+        Optional<AuditApi> audit,
         Credentials centralBank,
         Credentials auditor,
         TokenIssuer issuedBy) {
@@ -31,6 +35,7 @@ public record Connection(
                 new IssuerApi(rest, address.issuer()),
                 new WalletApi(rest, address.wallet()),
                 new SettlementApi(rest, address.settlement()),
+                Optional.ofNullable(address.auditor()).map(base -> new AuditApi(rest, base)),
                 tokens.client(centralBank.clientId(), centralBank.clientSecret()),
                 tokens.client(auditor.clientId(), auditor.clientSecret()),
                 tokens);

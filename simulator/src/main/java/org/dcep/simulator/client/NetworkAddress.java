@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Where a network's three services are and which clients may ask for tokens: what {@code dcep up --json} prints.
+ * Where a network's services are and which clients may ask for tokens: what {@code dcep up --json} prints.
  *
+ * @param auditor null for a network that nobody audits
  * @param network the name that signatures are bound to
  */
-public record NetworkAddress(URI issuer, URI wallet, URI settlement, String network, List<Client> clients) {
+public record NetworkAddress(
+        URI issuer, URI wallet, URI settlement, URI auditor, String network, List<Client> clients) {
 
     /**
      * @param role such as {@code central-bank}, {@code auditor}, {@code settlement} or {@code operator}

@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.dcep.crypto.VerifyingKey;
@@ -19,7 +21,8 @@ import org.dcep.platform.RunDirectory;
 import org.dcep.simulator.client.NetworkAddress;
 
 /**
- * A running network of its own: PostgreSQL with a database for each service, Kafka, and the three services.
+ * A running network of its own: PostgreSQL with a database for each service, Kafka, the three services, and the
+ * auditor that watches them.
  *
  * <pre>{@code
  * try (Sandbox sandbox = Sandbox.start(SandboxOptions.defaults().withSeed(7))) {
@@ -41,6 +44,7 @@ public final class Sandbox implements AutoCloseable {
     private final SandboxPorts ports;
     private final SandboxSecrets secrets;
     private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
+    private final Set<Service> stopped = ConcurrentHashMap.newKeySet();
     private final List<NetworkAddress.Client> clients;
     private LocalPostgres postgres;
     private LocalKafka kafka;
@@ -93,6 +97,9 @@ public final class Sandbox implements AutoCloseable {
                 String name = service.lowerCaseName();
                 postgres.createDatabase(name, name, secrets.databasePassword(service));
             }
+            String wallet = Service.WALLET.lowerCaseName();
+            postgres.createReader(
+                    wallet, wallet, Service.AUDITOR.lowerCaseName(), secrets.databasePassword(Service.AUDITOR));
         } finally {
             // Waited for in any case: a broker that is still starting could not be closed.
             kafka = joined(broker);
@@ -127,7 +134,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private void startServices() {
-        options.progress().accept("starting issuer, wallet and settlement");
+        options.progress().accept("starting issuer, wallet, settlement and auditor");
         var environment = new ServiceEnvironment(options, secrets, postgres, kafka);
         for (Service service : Service.values()) {
             int port = ports.of(service);
@@ -149,6 +156,7 @@ public final class Sandbox implements AutoCloseable {
                 services.get(Service.ISSUER).address(),
                 services.get(Service.WALLET).address(),
                 services.get(Service.SETTLEMENT).address(),
+                services.get(Service.AUDITOR).address(),
                 ServiceEnvironment.NETWORK,
                 Stream.concat(PLATFORM_CLIENTS.stream().map(this::client), clients.stream())
                         .toList());
@@ -201,6 +209,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** Stops a service in good order; {@link #restart} starts it again. */
     public void stop(Service service) {
+        stopped.add(service);
         services.get(service).close();
     }
 
@@ -213,6 +222,7 @@ public final class Sandbox implements AutoCloseable {
     public void restart(Service service) {
         ServiceProcess process = services.get(service);
         process.close();
+        stopped.remove(service);
         process.start();
         process.awaitReady();
     }
@@ -252,6 +262,7 @@ public final class Sandbox implements AutoCloseable {
     /** A service that has ended by itself, with the end of its log. */
     public Optional<String> casualty() {
         return services.values().stream()
+                .filter(process -> !stopped.contains(process.service()))
                 .map(ServiceProcess::process)
                 .filter(process -> !process.isAlive())
                 .findFirst()

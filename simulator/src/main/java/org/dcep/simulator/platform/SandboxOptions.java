@@ -14,8 +14,8 @@ import java.util.function.Consumer;
  *
  * @param home where the built services are
  * @param data keeps databases, events and keys from run to run; without it they are gone afterwards
- * @param portBase issuer, wallet, settlement, PostgreSQL and Kafka listen on the five ports after it; without it, or if
- *     {@code portBaseIsWish} and one is taken, free ports are chosen
+ * @param portBase issuer, wallet, settlement, auditor, PostgreSQL and Kafka listen on the six ports after it; without
+ *     it, or if {@code portBaseIsWish} and one is taken, free ports are chosen
  * @param portBaseIsWish whether other ports will do
  * @param seed makes keys and secrets repeatable; without it they are random
  * @param settlementMode {@code DEFERRED_NET} or {@code GROSS}

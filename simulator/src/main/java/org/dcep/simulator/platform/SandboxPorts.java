@@ -9,7 +9,7 @@ import org.dcep.platform.Ports;
 
 /** One port for each service, then PostgreSQL and Kafka. */
 record SandboxPorts(List<Integer> services, int postgres, int kafka) {
-    private static final int COUNT = 5;
+    private static final int COUNT = 6;
 
     static SandboxPorts choose(SandboxOptions options) {
         if (options.portBase().isEmpty()) {

@@ -45,6 +45,14 @@ final class ServiceEnvironment {
                                 options.settlementMode(),
                                 "DCEP_NOTARY_SECRET",
                                 secrets.notarySecret());
+                    case AUDITOR ->
+                        Map.of(
+                                "DCEP_CENTRAL_BANK_KEY",
+                                centralBankKey(),
+                                "DCEP_BOOK_DB_NAME",
+                                Service.WALLET.lowerCaseName(),
+                                "DCEP_HTTP_HOST",
+                                "127.0.0.1");
                 });
         return environment;
     }

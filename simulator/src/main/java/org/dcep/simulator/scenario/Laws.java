@@ -1,11 +1,15 @@
 package org.dcep.simulator.scenario;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import org.dcep.simulator.client.AuditApi;
+import org.dcep.simulator.client.Connection;
 import org.dcep.simulator.client.IssuerApi.Circulation;
 import org.dcep.simulator.client.IssuerApi.Operator;
 import org.dcep.simulator.client.NoDefiniteAnswer;
@@ -57,6 +61,7 @@ public final class Laws {
         Laws laws = new Laws(economy, state);
         laws.ofBooks();
         laws.ofWallets();
+        laws.ofAuditor(patienceSeconds);
         return new Verdict(state, List.copyOf(laws.laws));
     }
 
@@ -136,6 +141,28 @@ public final class Laws {
                 "wallets-add-up-to-the-books",
                 bank -> byOperator.getOrDefault(bank.operatorId(), 0L),
                 bank -> vault(bank).walletsFen());
+    }
+
+    /** The auditor has read everything up to now, has compared all rows after that, and has found nothing. */
+    private void ofAuditor(int patienceSeconds) {
+        Connection connection = economy.connection();
+        if (connection.audit().isEmpty()) {
+            return;
+        }
+        AuditApi audit = connection.audit().get();
+        Instant atRest = Clock.systemUTC().instant();
+        Patience catchingUp =
+                new Patience(Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(patienceSeconds));
+        try {
+            catchingUp.until("the auditor", () -> {
+                AuditApi.Audit seen = audit.audit(connection.auditor(), 0);
+                return seen.asOf().isAfter(atRest) && seen.rows().comparedAt().isAfter(atRest);
+            });
+            equal("auditor-finds-nothing", audit.audit(connection.auditor(), 0).discrepancyCount(), 0);
+        } catch (NoDefiniteAnswer e) {
+            economy.progress().say("the auditor does not catch up");
+            laws.add(new Law("auditor-catches-up", false, 0, 1));
+        }
     }
 
     private long netFen(Bank bank) {

@@ -87,6 +87,29 @@ class SandboxTest {
     }
 
     @Test
+    void theAuditorMayReadTheWalletBookAndNotChangeIt() throws Exception {
+        try (Sandbox sandbox = Sandbox.start(project.options())) {
+            Map<String, String> wallet = environment(sandbox.address().wallet());
+            Map<String, String> auditor = environment(sandbox.address().auditor());
+            String url = "jdbc:postgresql://%s:%s/%s"
+                    .formatted(
+                            auditor.get("DCEP_DB_HOST"), auditor.get("DCEP_DB_PORT"), auditor.get("DCEP_BOOK_DB_NAME"));
+            try (var owner = DriverManager.getConnection(
+                            url, wallet.get("DCEP_DB_USER"), wallet.get("DCEP_DB_PASSWORD"));
+                    var reader = DriverManager.getConnection(
+                            url, auditor.get("DCEP_DB_USER"), auditor.get("DCEP_DB_PASSWORD"))) {
+                owner.createStatement().execute("CREATE TABLE made_later AS SELECT 1 AS fen");
+                assertThat(reader.createStatement()
+                                .executeQuery("SELECT fen FROM made_later")
+                                .next())
+                        .isTrue();
+                assertThatThrownBy(() -> reader.createStatement().execute("UPDATE made_later SET fen = 2"))
+                        .hasMessageContaining("permission denied");
+            }
+        }
+    }
+
+    @Test
     void keepsKeysAndClientsWithItsDataAndTakesNoOtherSeed() {
         SandboxOptions options = project.options().withData(directory.resolve("mine"));
         byte[] key;
@@ -124,7 +147,7 @@ class SandboxTest {
     }
 
     private static void assertThatServicesReachTheirDatabases(NetworkAddress address) throws Exception {
-        for (URI service : List.of(address.issuer(), address.wallet(), address.settlement())) {
+        for (URI service : List.of(address.issuer(), address.wallet(), address.settlement(), address.auditor())) {
             Map<String, String> told = environment(service);
             String url = "jdbc:postgresql://%s:%s/%s"
                     .formatted(told.get("DCEP_DB_HOST"), told.get("DCEP_DB_PORT"), told.get("DCEP_DB_NAME"));

@@ -97,6 +97,7 @@ final class ToyNetwork implements AutoCloseable {
                 uri,
                 uri,
                 uri,
+                null,
                 SANDBOX,
                 List.of(
                         new NetworkAddress.Client("central-bank", "secret", "central-bank", null),
