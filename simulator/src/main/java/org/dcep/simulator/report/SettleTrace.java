@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.dcep.clearing.ClearingEngine;
 import org.dcep.clearing.CycleOutcome;
+import org.dcep.clearing.Indicators;
 import org.dcep.clearing.Obligation;
 import org.dcep.clearing.Queued;
 import org.dcep.clearing.SettledGroup;
@@ -51,7 +53,19 @@ public final class SettleTrace implements RunTrace {
                 "kind");
         row(balances, "day", "time", "participant", "balanceFen");
         row(queues, "day", "time", "obligations", "valueFen", "settledFen");
-        row(cycles, "day", "time", "outcome", "obligations", "valueFen", "netFen", "postponed", "missingFen");
+        row(
+                cycles,
+                "day",
+                "time",
+                "outcome",
+                "obligations",
+                "valueFen",
+                "netFen",
+                "postponed",
+                "missingFen",
+                "liquidityUsedFen",
+                "turnoverRatio",
+                "meanDelaySeconds");
     }
 
     @Override
@@ -103,22 +117,20 @@ public final class SettleTrace implements RunTrace {
     }
 
     @Override
-    public void closed(CycleOutcome outcome, Instant at) throws IOException {
+    public void closed(CycleOutcome outcome, Indicators indicators, Instant at) throws IOException {
         List<?> figures = outcome.fold(SettleTrace::settled, SettleTrace::postponed, List::of);
-        if (!figures.isEmpty()) {
-            row(
-                    cycles,
-                    SettleTimes.day(at),
-                    SettleTimes.timeOfDay(at),
-                    figures.get(0),
-                    figures.get(1),
-                    figures.get(2),
-                    figures.get(3),
-                    figures.get(4),
-                    figures.get(5));
+        if (figures.isEmpty()) {
+            return;
         }
+        List<Object> row = new ArrayList<>(List.of(SettleTimes.day(at), SettleTimes.timeOfDay(at)));
+        row.addAll(figures);
+        row.add(indicators.liquidityUsedFen());
+        row.add(indicators.turnoverRatio().map(BigDecimal::toPlainString).orElse(""));
+        row.add(indicators.meanDelaySeconds().toPlainString());
+        row(cycles, row.toArray());
     }
 
+    /** Outcome, obligations, value, net, postponed, missing. */
     private static List<?> settled(CycleOutcome.Settled cycle) {
         SettledGroup group = cycle.group();
         long netFen = group.netFen().values().stream()

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.dcep.clearing.ClearingEngine;
 import org.dcep.clearing.CycleOutcome;
+import org.dcep.clearing.Indicators;
 import org.dcep.clearing.Queued;
 import org.dcep.clearing.SettledGroup;
 
@@ -16,7 +17,7 @@ final class NoTrace implements RunTrace {
     public void returned(List<Queued> obligations) {}
 
     @Override
-    public void closed(CycleOutcome outcome, Instant at) {}
+    public void closed(CycleOutcome outcome, Indicators indicators, Instant at) {}
 
     @Override
     public void passed(Instant at, ClearingEngine engine) {}

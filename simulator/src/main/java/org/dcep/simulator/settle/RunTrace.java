@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.dcep.clearing.ClearingEngine;
 import org.dcep.clearing.CycleOutcome;
+import org.dcep.clearing.Indicators;
 import org.dcep.clearing.Queued;
 import org.dcep.clearing.SettledGroup;
 
@@ -22,8 +23,12 @@ public interface RunTrace extends Closeable {
     /** Obligations left the queue unsettled at the end of a day. */
     void returned(List<Queued> obligations) throws IOException;
 
-    /** A cycle of deferred net settlement was closed. */
-    void closed(CycleOutcome outcome, Instant at) throws IOException;
+    /**
+     * A cycle of deferred net settlement was closed.
+     *
+     * @param indicators from its beginning to its end; what waited before counts from its beginning
+     */
+    void closed(CycleOutcome outcome, Indicators indicators, Instant at) throws IOException;
 
     /** A slice of the day is over. */
     void passed(Instant at, ClearingEngine engine) throws IOException;

@@ -46,6 +46,12 @@ public final class SettlementRun {
     private final List<Indicators> days = new ArrayList<>();
     private final List<OvernightLoan> loans = new ArrayList<>();
     private ClearingMeter today;
+
+    /** Of the cycle under way; null until something happens in it, and in modes without cycles. */
+    private ClearingMeter cycle;
+
+    private Instant cycleBegan;
+    private Instant close;
     private Instant nextSlice;
     private Instant nextTick;
     private boolean queueChanged;
@@ -61,7 +67,7 @@ public final class SettlementRun {
         this.slice = Schedule.slice(obligations.days());
         this.nextSlice = Obligations.BEGINNING.plus(slice);
         engine = ClearingEngine.open(setting.rules(), setting.participants(), Obligations.BEGINNING);
-        whole = meter(Obligations.BEGINNING, schedule.closeOf(obligations.days()));
+        whole = meter(Obligations.BEGINNING, schedule.closeOf(obligations.days()), slice);
     }
 
     /**
@@ -99,7 +105,7 @@ public final class SettlementRun {
                 submit(next++);
                 progress.run();
             }
-            endDay(day);
+            endDay();
         }
         trace.ended(engine.queue());
         long liquidityFen = setting.participants().stream()
@@ -119,8 +125,11 @@ public final class SettlementRun {
 
     private void beginDay(int day) throws IOException {
         Instant beginning = schedule.beginningOf(day);
-        today = meter(beginning, schedule.closeOf(day));
+        today = meter(beginning, schedule.closeOf(day), slice);
         today.carriedOver(engine.queue());
+        close = schedule.closeOf(day);
+        cycle = null;
+        cycleBegan = beginning;
         nextTick = beginning.plus(period());
         if (setting.rules().mode() != ClearingMode.DEFERRED_NET) {
             settled(engine.settleQueue(beginning));
@@ -132,17 +141,21 @@ public final class SettlementRun {
         Obligation obligation = obligations.obligation(index);
         Instant at = obligations.at(index);
         passUntil(at);
+        boolean deferred = setting.rules().mode() == ClearingMode.DEFERRED_NET;
+        ClearingMeter watched = deferred ? cycle() : today; // A cycle's begins before the queue changes.
         List<SettledGroup> answer = engine.submit(obligation, at);
         whole.submitted(obligation, at, answer);
         today.submitted(obligation, at, answer);
+        if (deferred) {
+            watched.submitted(obligation, at, answer);
+        }
         for (SettledGroup group : answer) {
             trace.settled(group);
         }
         queueChanged = true;
     }
 
-    private void endDay(int day) throws IOException {
-        Instant close = schedule.closeOf(day);
+    private void endDay() throws IOException {
         passUntil(close.minusMillis(1)); // Times are whole milliseconds; the close itself is the end of the day.
         if (setting.rules().mode() == ClearingMode.DEFERRED_NET) {
             closeCycle(close);
@@ -180,23 +193,36 @@ public final class SettlementRun {
 
     /** Without anything new nothing would come of it. */
     private void tick(Instant at) throws IOException {
-        if (!queueChanged) {
-            return;
-        }
-        queueChanged = false;
-        if (setting.rules().mode() == ClearingMode.DEFERRED_NET) {
+        boolean deferred = setting.rules().mode() == ClearingMode.DEFERRED_NET;
+        if (queueChanged && deferred) {
             closeCycle(at);
-        } else {
+        } else if (queueChanged) {
             settled(engine.settleQueue(at));
         }
+        queueChanged = false;
+        cycle = null;
+        cycleBegan = at;
+    }
+
+    /** Watches from the last scheduled close to the next. */
+    private ClearingMeter cycle() {
+        if (cycle == null) {
+            Instant ends = nextTick.isBefore(close) ? nextTick : close;
+            cycle = meter(cycleBegan, ends, Duration.between(cycleBegan, ends));
+            cycle.carriedOver(engine.queue());
+        }
+        return cycle;
     }
 
     private void closeCycle(Instant at) throws IOException {
+        ClearingMeter watched = cycle();
         CycleOutcome outcome = engine.closeCycle(at);
-        trace.closed(outcome, at);
         cycles += outcome.fold(settled -> 1, none -> 1, () -> 0);
         postponed += outcome.fold(settled -> 0, none -> 1, () -> 0);
-        settled(outcome.fold(settled -> List.of(settled.group()), none -> List.of(), List::of));
+        List<SettledGroup> groups = outcome.fold(settled -> List.of(settled.group()), none -> List.of(), List::of);
+        watched.settled(groups);
+        trace.closed(outcome, watched.at(engine.queue()), at);
+        settled(groups);
     }
 
     private Duration period() {
@@ -211,7 +237,7 @@ public final class SettlementRun {
         }
     }
 
-    private ClearingMeter meter(Instant from, Instant to) {
+    private ClearingMeter meter(Instant from, Instant to, Duration slice) {
         SortedMap<OperatorId, Long> balances = new TreeMap<>();
         for (Participant participant : setting.participants()) {
             balances.put(participant.id(), engine.balanceFen(participant.id()));

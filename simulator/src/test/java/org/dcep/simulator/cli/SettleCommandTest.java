@@ -103,10 +103,13 @@ class SettleCommandTest {
                 .contains("1,09:15:00,2,20000,0", "1,09:30:00,0,0,29000", "1,24:00:00,0,0,0");
         assertThat(lines("deferred-net-0-percent/cycles.csv"))
                 .containsExactly(
-                        "day,time,outcome,obligations,valueFen,netFen,postponed,missingFen",
-                        "1,10:00:00,SETTLED,3,29000,1000,0,");
+                        "day,time,outcome,obligations,valueFen,netFen,postponed,missingFen,"
+                                + "liquidityUsedFen,turnoverRatio,meanDelaySeconds",
+                        "1,10:00:00,SETTLED,3,29000,1000,0,,1000,29.0000,3020.6897");
         assertThat(lines("deferred-net-0.00/cycles.csv"))
-                .contains("1,10:00:00,POSTPONED,0,0,0,,1000", "1,24:00:00,POSTPONED,0,0,0,,1000");
+                .contains(
+                        "1,10:00:00,POSTPONED,0,0,0,,1000,0,,3020.6897",
+                        "1,24:00:00,POSTPONED,0,0,0,,1000,0,,3600.0000");
         assertThat(lines("deferred-net-0.00/settled.csv")).contains("2,a,b,10000,NORMAL,1,09:00:00,,,,,UNSETTLED");
     }
 
@@ -121,6 +124,38 @@ class SettleCommandTest {
             assertThat(files.map(path -> path.getFileName().toString()))
                     .containsExactlyInAnyOrder("report.html", "summary.json");
         }
+    }
+
+    @Test
+    void severalDaysAreReportedDayByDay() throws IOException {
+        Files.writeString(file, """
+                day,time,payer,payee,amount
+                1,16:00,a,b,100
+                2,09:00,b,a,40
+                3,10:00,a,c,20
+                """);
+        assertThat(settle("--json", "--liquidity", "50%", "--close", "17:30")).isZero();
+        JsonNode runs = Json.tree(printed.getBytes(StandardCharsets.UTF_8)).get("runs");
+        assertThat(runs.get(0).get("days")).hasSize(3);
+        assertThat(runs.get(0).get("days").get(1).get("submitted").get("fen").asLong())
+                .isEqualTo(4_000);
+        assertThat(Files.readString(directory.resolve("out/report.html"))).contains("day 1 ", "day 3 ");
+        assertThat(lines("gross-50-percent/queues.csv")).contains("1,17:30:00,0,0,0", "3,17:30:00,0,0,0");
+    }
+
+    @Test
+    void theReadmeShowsWhatIsPrinted() throws IOException {
+        Path home = Path.of("..");
+        String section = Files.readString(home.resolve("README.md")).split("## Settle your own file")[1];
+        String command = section.split("```sh\n./dcep settle --obligations ")[1].split("\n")[0];
+        String shown = section.split("```\n\n```\n")[1].split("\nReport: ")[0];
+        file = home.resolve(command.split(" ", 2)[0]);
+
+        assertThat(settle(command.split(" ", 2)[1].split(" ")))
+                .as(errors.toString())
+                .isZero();
+
+        assertThat(printed.split("\nReport: ")[0]).isEqualTo(shown);
     }
 
     @Test
