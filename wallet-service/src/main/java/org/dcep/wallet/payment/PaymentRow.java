@@ -140,7 +140,8 @@ record PaymentRow(
         return walletText(payee);
     }
 
-    private static String walletText(long number) {
+    /** A wallet number as people write it: 16 digits. */
+    static String walletText(long number) {
         String digits = Long.toString(number);
         return "0".repeat(WalletId.DIGITS - digits.length()) + digits;
     }
