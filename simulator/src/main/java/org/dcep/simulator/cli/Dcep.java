@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             WalletCommand.class,
             VerifyCommand.class,
             AuditCommand.class,
+            ExplainCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,

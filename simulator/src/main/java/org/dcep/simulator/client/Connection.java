@@ -26,7 +26,12 @@ public record Connection(
 
     /** Connects with the central bank's and the auditor's client of {@code address}. */
     public static Connection to(NetworkAddress address) {
-        RestClient rest = new RestClient(Patience.FOR_AN_OUTCOME);
+        return to(address, Patience.FOR_AN_OUTCOME);
+    }
+
+    /** The same, asking no longer than {@code patience} for an answer. */
+    public static Connection to(NetworkAddress address, Patience patience) {
+        RestClient rest = new RestClient(patience);
         TokenIssuer tokens = (id, secret) -> Credentials.of(rest, address.issuer(), id, secret);
         NetworkAddress.Client centralBank = address.client("central-bank");
         NetworkAddress.Client auditor = address.client("auditor");

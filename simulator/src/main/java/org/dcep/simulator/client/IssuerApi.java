@@ -2,12 +2,17 @@ package org.dcep.simulator.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** The central bank's service. Amounts in fen; a repeated id has one effect. */
 public final class IssuerApi {
+    private static final int MOST_PAGES = 1_000;
+
     private final RestClient rest;
     private final URI base;
 
@@ -100,6 +105,33 @@ public final class IssuerApi {
     /** The central bank's public keys. */
     public JsonNode keys() {
         return rest.send(Request.get(at("/v1/keys"))).as(JsonNode.class);
+    }
+
+    /** The gas policy in force at {@code at}, with its {@code document} as it was signed; nothing if there was none. */
+    public Optional<JsonNode> gasPolicy(Instant at) {
+        Answer answer = rest.send(Request.get(at("/v1/policies/gas?at=" + at)));
+        return answer.status() == 404 ? Optional.empty() : Optional.of(answer.as(JsonNode.class));
+    }
+
+    /** What the treasury has received as the gas of a cycle; nothing if it has more than a million entries. */
+    public OptionalLong treasuryFen(Credentials caller, long cycleId) {
+        long fen = 0;
+        String after = "";
+        for (int page = 0; page < MOST_PAGES; page++) {
+            JsonNode list = rest.send(Request.get(at("/v1/treasury/entries?limit=1000" + after))
+                            .as(caller))
+                    .as(JsonNode.class);
+            for (JsonNode entry : list.path("items")) {
+                if (entry.path("cycleId").asLong() == cycleId) {
+                    fen = Math.addExact(fen, entry.path("amountFen").asLong());
+                }
+            }
+            if (list.path("next").isNull() || list.path("next").isMissingNode()) {
+                return OptionalLong.of(fen);
+            }
+            after = "&after=" + list.path("next").asText();
+        }
+        return OptionalLong.empty();
     }
 
     private URI at(String path) {

@@ -80,6 +80,20 @@ public final class SettlementApi {
         return rest.send(Request.get(at("/v1/cycles/" + cycleId)).as(caller)).as(Cycle.class);
     }
 
+    /** Everything that is told about a cycle; nothing if there is no such cycle. */
+    public Optional<JsonNode> document(Credentials caller, long cycleId) {
+        return found(rest.send(Request.get(at("/v1/cycles/" + cycleId)).as(caller)));
+    }
+
+    /** The proof that a payment is in the notary's log; nothing if the answer is 404. */
+    public Optional<JsonNode> logProof(UUID paymentId) {
+        return found(rest.send(Request.get(at("/v1/log/proofs/" + paymentId))));
+    }
+
+    private static Optional<JsonNode> found(Answer answer) {
+        return answer.status() == 404 ? Optional.empty() : Optional.of(answer.as(JsonNode.class));
+    }
+
     /** Closes the open cycle and waits until {@code reader} sees it settled. */
     public Cycle close(Credentials centralBank, Credentials reader, UUID id, LocalDate nextBusinessDate) {
         var body = Map.of("id", id, "nextBusinessDate", nextBusinessDate.toString());

@@ -186,6 +186,13 @@ public final class WalletApi {
         return answer.status() == 404 ? Optional.empty() : Optional.of(answer.as(Payment.class));
     }
 
+    /** What the books keep about a payment, for an auditor; nothing if the service does not know it. */
+    public Optional<PaymentTrace> trace(Credentials auditor, UUID paymentId) {
+        Answer answer = rest.send(
+                Request.get(at("/v1/payments/" + paymentId + "/trace")).as(auditor));
+        return answer.status() == 404 ? Optional.empty() : Optional.of(answer.as(PaymentTrace.class));
+    }
+
     public JsonNode receipt(Credentials caller, UUID paymentId) {
         return rest.send(Request.get(at("/v1/payments/" + paymentId + "/receipt"))
                         .as(caller))

@@ -1,0 +1,295 @@
+package org.dcep.simulator.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.dcep.crypto.SigningKey;
+import org.dcep.crypto.Sm3;
+import org.dcep.kernel.CanonicalText;
+import org.dcep.kernel.SignatureAlgorithm;
+import org.dcep.simulator.explain.Finding.Mark;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ExplanationTest {
+    private static final SigningKey ANOTHER_KEY =
+            SigningKey.derive(SignatureAlgorithm.ED25519, new byte[32], "another");
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("truths")
+    void everyCheckOfATruePaymentHolds(String name, Supplier<ExplainedPayment> payment, String titles) {
+        Explanation explanation = payment.get().explained();
+        assertThat(ExplainedPayment.sentences(explanation, Mark.FAILED)).isEmpty();
+        assertThat(explanation.holds()).isTrue();
+        assertThat(explanation.steps().stream().map(Step::title)).containsExactly(titles.split(", "));
+    }
+
+    static Stream<Arguments> truths() {
+        return Stream.of(
+                truth(
+                        "inside one operator",
+                        ExplainedPayment::insideOneOperator,
+                        "order, signature, decision, gas, postings, events, cycle, net position, finality, receipt,"
+                                + " log"),
+                truth(
+                        "between operators",
+                        ExplainedPayment::betweenOperators,
+                        "order, signature, decision, gas, postings, credit, events, cycle, net position, finality,"
+                                + " receipt, log"),
+                truth(
+                        "pending",
+                        ExplainedPayment::pending,
+                        "order, signature, decision, gas, postings, credit, events, receipt"),
+                truth(
+                        "returned",
+                        ExplainedPayment::returned,
+                        "order, signature, decision, gas, postings, credit, events, receipt"),
+                truth("refused", ExplainedPayment::refused, "order, signature, decision, postings, receipt"));
+    }
+
+    private static Arguments truth(String name, Supplier<ExplainedPayment> payment, String titles) {
+        return Arguments.of(name, payment, titles);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("falsehoods")
+    void namesWhatIsFalse(String sentence, Supplier<ExplainedPayment> payment, Consumer<ExplainedPayment> falsify) {
+        ExplainedPayment told = payment.get();
+        falsify.accept(told);
+        Explanation explanation = told.explained();
+        assertThat(explanation.holds()).isFalse();
+        assertThat(ExplainedPayment.sentences(explanation, Mark.FAILED))
+                .anySatisfy(failed -> assertThat(failed).contains(sentence));
+        assertThat(explanation.text()).contains("FAILED   ").contains("checks FAILED");
+    }
+
+    static Stream<Arguments> falsehoods() {
+        return Stream.concat(falseOrders(), Stream.concat(falseBooks(), falseSettlements()));
+    }
+
+    private static Stream<Arguments> falseOrders() {
+        return Stream.of(
+                inside(
+                        "the digest kept with the payment is not",
+                        told -> told.order().put("maxGasFeeFen", 11)),
+                inside(
+                        "the digest kept with the payment is not",
+                        told -> told.payment().put("amountFen", 0)),
+                inside("no key that wallet", told -> told.payment().put("amountFen", 301)),
+                inside("no key that wallet", told -> told.payment().put("reference", "coffee")),
+                inside("no key that wallet", told -> told.order().put("signature", "not base64url")),
+                inside("no key that wallet", told -> told.keys().removeAll().add(key(-3_600))),
+                inside("that key was not in force", told -> told.keys().insert(0, key(-11))),
+                inside(
+                        "that key was not in force",
+                        told -> ((ObjectNode) told.keys().get(0))
+                                .put(
+                                        "validFrom",
+                                        ExplainedPayment.DECIDED.plusSeconds(1).toString())),
+                inside(
+                        "the order had expired and was not refused",
+                        told -> told.order().put("expiresAt", "2026-11-24T01:00:00Z")),
+                Arguments.of(
+                        "the order was refused as expired and was not",
+                        (Supplier<ExplainedPayment>) ExplainedPayment::refused,
+                        (Consumer<ExplainedPayment>) told -> told.payment().put("reason", "ORDER_EXPIRED")),
+                inside("it does not name the same order", told -> told.receipt.put("amountFen", 299)),
+                inside("it does not name the same order", told -> told.receipt.put("operatorId", "bank-b")));
+    }
+
+    private static Stream<Arguments> falseBooks() {
+        return Stream.of(
+                inside(
+                        "by the central bank's policy 1 it is 21000 units",
+                        told -> told.decision().put("gasDueMicroFen", 945_001)),
+                inside(
+                        "that is more than the payer signed for",
+                        told -> told.decision().put("gasFeeFen", 11)),
+                inside("the payment shows another fee", told -> told.payment().put("gasFeeFen", 2)),
+                inside("has no such entry: PAYMENT", told -> told.entry(1).put("amountFen", 299)),
+                inside(
+                        "is not one that this payment may make",
+                        told -> told.entry(0).put("gasFeeFen", 2)),
+                inside(
+                        "is not one that this payment may make",
+                        told -> told.entry(
+                                "bank-a", "0010000000000019", ExplainedPayment.DECIDED, "HOLD", -300, 1, 301)),
+                inside(
+                        "is not one that this payment may make",
+                        told -> told.entry(
+                                "bank-a", "0010000000000027", ExplainedPayment.DECIDED, "PAYMENT", 300, 0, 0)),
+                inside("the payer's last entry is of", told -> told.entry(0).put("cycleId", 5)),
+                inside(
+                        "the payer's last entry is of",
+                        told -> told.entry(0).put("time", ExplainedPayment.HELD.toString())),
+                Arguments.of(
+                        "is not one that this payment may make",
+                        (Supplier<ExplainedPayment>) ExplainedPayment::refused,
+                        (Consumer<ExplainedPayment>) told -> told.entry(
+                                "bank-a", "0010000000000027", ExplainedPayment.DECIDED, "PAYMENT", 300, 0, 0)),
+                between("has no such entry: CLEARING_OUT", told -> told.entry(1).put("heldChangeFen", -300)),
+                between("has no such entry: CLEARING_IN", told -> told.entry(2).put("walletId", "0020000000000026")),
+                between("the payment has ended without an answer", told -> told.trace.remove("credit")),
+                between(
+                        "has not followed that answer",
+                        told -> told.trace
+                                .withObject("/credit")
+                                .put("credited", false)
+                                .put("reason", "WALLET_CLOSED")));
+    }
+
+    private static Stream<Arguments> falseSettlements() {
+        return Stream.of(
+                between(
+                        "the payment is stamped with cycle 4",
+                        told -> told.cycle.get().put("cycleId", 5)),
+                between(
+                        "the gross position from bank-a to bank-b is too small",
+                        told -> pair(told, 1).put("amountFen", 299)),
+                between(
+                        "the gas of operator bank-a is too small",
+                        told -> told.cycle.get().withArray("/gas").removeAll()),
+                between(
+                        "the net positions are not those of the pairs",
+                        told -> ((ObjectNode) told.cycle.get().withArray("/net").get(0)).put("netFen", 601)),
+                between("but the cycle is OPEN", told -> told.cycle.get().put("state", "OPEN")),
+                between(
+                        "the shares of the cycle's gas add up to",
+                        told -> told.cycle.get().withArray("/gasShares").removeAll()),
+                between("that leaf is not this payment", told -> told.logged().put("leafHash", "ab".repeat(32))),
+                between(
+                        "that leaf is not this payment",
+                        told -> told.logged().withObject("/head").put("operatorId", "bank-b")),
+                between("the path does not lead", told -> told.logged().put("leafIndex", 0)),
+                between("the path does not lead", told -> told.logged().put("leafIndex", 2)),
+                between("the path does not lead", told -> told.logged().remove("leafIndex")),
+                between(
+                        "the path does not lead",
+                        told -> told.logged().withObject("/head").put("root", "no hash")),
+                between(
+                        "the path does not lead",
+                        told -> told.logged().withArray("/path").removeAll()),
+                between("the central bank has booked 0.06 yuan", told -> told.treasuryFen = OptionalLong.of(6)));
+    }
+
+    @Test
+    void findsThePaymentInTheNotarysLog() {
+        ExplainedPayment told = ExplainedPayment.betweenOperators();
+        told.logged();
+        Explanation explanation = told.explained();
+        assertThat(explanation.holds()).isTrue();
+        assertThat(ExplainedPayment.sentences(explanation, Mark.CHECKED))
+                .contains("that leaf is this payment, as the books have it")
+                .contains("the path leads from the leaf to the root in 1 step");
+        assertThat(ExplainedPayment.sentences(explanation, Mark.READ))
+                .contains("the head with root "
+                        + told.proof.orElseThrow().path("head").path("root").asText()
+                        + " was sealed 2026-11-24T01:00:01Z");
+        assertThat(ExplainedPayment.sentences(explanation, Mark.OPEN))
+                .contains("the signatures under the head are not verified here");
+    }
+
+    @Test
+    void saysOfAnOpenCycleWhatIsStillToCome() {
+        ExplainedPayment told = ExplainedPayment.betweenOperators();
+        told.payment().put("state", "ACCEPTED");
+        ObjectNode cycle = told.cycle.orElseThrow().put("state", "OPEN");
+        cycle.remove("closedAt");
+        cycle.remove("settledAt");
+        pair(told, 1).put("amountFen", 299);
+        ((ObjectNode) cycle.withArray("/net").get(0)).put("netFen", 701);
+        ((ObjectNode) cycle.withArray("/net").get(1)).put("netFen", -701);
+        Explanation explanation = told.explained();
+        assertThat(explanation.holds()).isTrue();
+        assertThat(ExplainedPayment.sentences(explanation, Mark.OPEN))
+                .contains("the payment has not arrived in the gross position from bank-a to bank-b yet");
+        assertThat(ExplainedPayment.sentences(explanation, Mark.READ))
+                .contains("no closing marker yet: the cycle is open");
+    }
+
+    @Test
+    void doesNotClaimToHaveVerifiedAnItemOfAPayroll() {
+        ExplainedPayment told = ExplainedPayment.insideOneOperator();
+        byte[] item = CanonicalText.of("dcep-payroll-item-v1")
+                .field("sandbox")
+                .field(ExplainedPayment.ID.toString())
+                .field(told.payment().path("payer").asText())
+                .field(told.payment().path("payee").asText())
+                .field(300)
+                .field(10)
+                .field(told.order().path("expiresAt").asText())
+                .field("tea")
+                .bytes();
+        told.order().put("operation", "PAYROLL_ITEM").put("orderDigest", Sm3.hex(item));
+        told.receipt.put("orderDigest", Sm3.hex(item));
+        told.decision().put("gasUnits", 9_000).put("gasDueMicroFen", 405_000);
+        Explanation explanation = told.explained();
+        assertThat(explanation.holds()).isTrue();
+        assertThat(ExplainedPayment.sentences(explanation, Mark.OPEN))
+                .anySatisfy(open -> assertThat(open).contains("an item of a payroll"));
+        assertThat(ExplainedPayment.sentences(explanation, Mark.CHECKED))
+                .noneSatisfy(checked -> assertThat(checked).contains("signed with"));
+    }
+
+    @Test
+    void leavesOpenWhatOnlyThePayersRestWouldExplain() {
+        ExplainedPayment told = ExplainedPayment.insideOneOperator();
+        told.decision().put("gasFeeFen", 2);
+        told.payment().put("gasFeeFen", 2);
+        told.entry(0).put("gasFeeFen", 2);
+        Explanation explanation = told.explained();
+        assertThat(explanation.holds()).isTrue();
+        assertThat(ExplainedPayment.sentences(explanation, Mark.OPEN))
+                .anySatisfy(open -> assertThat(open).contains("1055000 micro-fen from that price"));
+    }
+
+    @Test
+    void leavesThePriceOpenWhereThePolicyHasAnotherVersion() {
+        ExplainedPayment told = ExplainedPayment.insideOneOperator();
+        told.policyVersion = 2;
+        Explanation explanation = told.explained();
+        assertThat(explanation.holds()).isTrue();
+        assertThat(ExplainedPayment.sentences(explanation, Mark.OPEN))
+                .anySatisfy(open -> assertThat(open).contains("another version than 1"));
+    }
+
+    @Test
+    void isReadableFromTopToBottom() {
+        assertThat(ExplainedPayment.betweenOperators().explained().text())
+                .startsWith("payment 00000000-0000-4000-8000-000000000001: 3.00 yuan (300 fen) from 0010000000000019"
+                        + " (bank-a) to 0020000000000018 (bank-b) is SETTLED\n\n")
+                .contains("\n 1. order, says wallet-service (bank-a)\n")
+                .contains(" 6. credit, says wallet-service (bank-b), 2026-11-24T01:00:00.200Z\n")
+                .contains(
+                        "    checked  WALLET 0010000000000019 -> HELD 0010000000000019, 3.00 yuan (300 fen), HOLD: entry 5"
+                                + " of wallet 0010000000000019 says so\n")
+                .contains("    checked  HELD 0010000000000019 -> GAS bank-a, 0.01 yuan (1 fen), GAS: entry 5 of wallet"
+                        + " 0010000000000019 says so\n")
+                .contains("from bank-a to bank-b, 4.00 yuan (400 fen) in 2 payments, has room for it\n")
+                .contains("    open     settlement-service answers 404 to GET /v1/log/proofs")
+                .endsWith(" open")
+                .containsPattern("all \\d+ checks hold; \\d+ only read, \\d+ open$");
+    }
+
+    private static ObjectNode key(long secondsFromHold) {
+        return ExplainedPayment.key(ANOTHER_KEY, ExplainedPayment.HELD.plusSeconds(secondsFromHold));
+    }
+
+    private static ObjectNode pair(ExplainedPayment told, int index) {
+        return (ObjectNode) told.cycle.orElseThrow().withArray("/gross").get(index);
+    }
+
+    private static Arguments inside(String sentence, Consumer<ExplainedPayment> falsify) {
+        return Arguments.of(sentence, (Supplier<ExplainedPayment>) ExplainedPayment::insideOneOperator, falsify);
+    }
+
+    private static Arguments between(String sentence, Consumer<ExplainedPayment> falsify) {
+        return Arguments.of(sentence, (Supplier<ExplainedPayment>) ExplainedPayment::betweenOperators, falsify);
+    }
+}
