@@ -105,7 +105,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
     private Evidence.Receipt receipt(Connection connection) {
         JsonNode receipt = connection.wallets().receipt(connection.auditor(), paymentId);
-        ReceiptCheck check = ReceiptCheck.of(receipt, connection.wallets().keys(), connection.network());
+        ReceiptCheck check = ReceiptCheck.of(receipt, new PublicKeys(connection.wallets().keys()), connection.network());
         return new Evidence.Receipt(
                 receipt,
                 Finding.of(
