@@ -213,7 +213,9 @@ class WitnessTest {
     /** Heads that came while their shard was frozen. */
     private static long ignored() {
         String name = "dcep_witness_heads_total{outcome=\"IGNORED\"} ";
-        return given().get("/q/metrics").asString().lines()
+        return given().get("/q/metrics")
+                .asString()
+                .lines()
                 .filter(line -> line.startsWith(name))
                 .mapToLong(line -> (long) Double.parseDouble(line.substring(name.length())))
                 .sum();
