@@ -21,6 +21,7 @@ import org.dcep.auditor.audit.AuditView;
 import org.dcep.auditor.finding.Findings.Finding;
 import org.dcep.auditor.head.HeadAudit;
 import org.dcep.auditor.head.LogTree;
+import org.dcep.contracts.CreditRequested;
 import org.dcep.contracts.CurrencyIssued;
 import org.dcep.contracts.Event;
 import org.dcep.contracts.GasRevenueSettled;
@@ -221,6 +222,30 @@ class PlantedDiscrepanciesTest {
         Finding marker = auditor.awaitFinding(
                 "MarkerDiffers", differs -> differs.expected().startsWith("bookEvents"));
         assertThat(marker.book()).contains(BANK_A);
+    }
+
+    @Test
+    void findsACreditThatIsAskedForTwice() {
+        network.spoil(event -> event instanceof CreditRequested ? List.of(event, event) : List.of(event));
+        UUID payment = network.pay(payer, stranger, 444);
+        network.behave();
+        network.closeCycle();
+        Finding found = only("EventDoubled");
+        assertThat(found.cause()).contains(payment.toString());
+        assertThat(found.book()).contains(BANK_A);
+        assertThat(found.place().orElseThrow().topic()).isEqualTo(Topic.CREDIT_REQUESTED.topicName());
+    }
+
+    @Test
+    void findsAPaymentBetweenOperatorsThatIsFinishedTwice() {
+        UUID payment = network.pay(payer, stranger, 444);
+        PaymentCommitted told = network.kafka()
+                .await(PaymentCommitted.class, event -> event.paymentId().equals(payment));
+        auditor.await("everything", view -> view.events() > 100 && view.paymentsUnderWay() == 0);
+        network.kafka().publish(told);
+        Finding found = only("CauseMissing");
+        assertThat(found.cause()).contains(payment.toString());
+        assertThat(found.expected()).contains("444 fen");
     }
 
     @Test

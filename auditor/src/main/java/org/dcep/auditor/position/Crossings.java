@@ -30,72 +30,72 @@ public final class Crossings {
         this.findings = findings;
     }
 
-    public void requested(CreditRequested step, Place place, Instant now) {
-        Crossing known = of(step.paymentId(), now);
+    /** The payer's operator holds amount and gas; {@code at} is the time of the record, as in all steps. */
+    public void requested(CreditRequested step, Place place, Instant at) {
+        Crossing known = of(step.paymentId(), at);
         if (known.requested() != null) {
-            doubled(step.operatorId(), step.payer(), step.paymentId(), step.cycleId(), place);
+            Scene scene = Scene.ofBook(step.operatorId()).account(step.payer()).cycle(step.cycleId());
+            doubled(scene, step.paymentId(), known.requestedPlace(), place);
             return;
         }
         wallets.addPending(wallets.slot(Long.parseLong(step.payer())), 1);
-        keep(step.paymentId(), known.with(step));
+        keep(step.paymentId(), known.with(step, place), at);
     }
 
-    public void answered(CreditAnswered step, Place place, Instant now) {
-        Crossing known = of(step.paymentId(), now);
+    /** The payee's operator has credited or refused. */
+    public void answered(CreditAnswered step, Place place, Instant at) {
+        Crossing known = of(step.paymentId(), at);
         if (known.answered() != null) {
-            doubled(step.operatorId(), step.payee(), step.paymentId(), step.cycleId(), place);
+            Scene scene = Scene.ofBook(step.operatorId()).account(step.payee()).cycle(step.cycleId());
+            doubled(scene, step.paymentId(), known.answeredPlace(), place);
             return;
         }
-        keep(step.paymentId(), known.with(step, place));
+        keep(step.paymentId(), known.with(step, place), at);
     }
 
-    public void committed(PaymentCommitted step, Place place, Instant now) {
-        Crossing known = of(step.paymentId(), now);
+    /** The payer's operator has finished the payment. */
+    public void committed(PaymentCommitted step, Place place, Instant at) {
+        Crossing known = of(step.paymentId(), at);
         if (known.isConcluded()) {
-            doubled(step.operatorId(), step.payer(), step.paymentId(), step.cycleId(), place);
+            Scene scene = Scene.ofBook(step.operatorId()).account(step.payer()).cycle(step.cycleId());
+            doubled(scene, step.paymentId(), known.concludedPlace(), place);
             return;
         }
         wallets.addPending(wallets.slot(Long.parseLong(step.payer())), -1);
-        keep(step.paymentId(), known.with(step, place));
+        keep(step.paymentId(), known.with(step, place), at);
     }
 
-    public void returned(PaymentReturned step, Place place, Instant now) {
-        Crossing known = of(step.paymentId(), now);
+    /** The payer's operator has given everything back. */
+    public void returned(PaymentReturned step, Place place, Instant at) {
+        Crossing known = of(step.paymentId(), at);
         if (known.isConcluded()) {
-            doubled(step.operatorId(), step.payer(), step.paymentId(), step.cycleId(), place);
+            Scene scene = Scene.ofBook(step.operatorId()).account(step.payer()).cycle(step.cycleId());
+            doubled(scene, step.paymentId(), known.concludedPlace(), place);
             return;
         }
         wallets.addPending(wallets.slot(Long.parseLong(step.payer())), -1);
-        fees.returned(step.payer(), now);
-        keep(step.paymentId(), known.with(step, place));
+        fees.returned(step.payer(), at);
+        keep(step.paymentId(), known.with(step, place), at);
     }
 
-    private void doubled(String book, String account, UUID payment, long cycle, Place place) {
+    private void doubled(Scene scene, UUID payment, Place first, Place again) {
+        findings.accept(new Discrepancy.EventDoubled(scene.cause(payment).at(again), first));
+    }
+
+    private Crossing of(UUID payment, Instant at) {
         Crossing known = open.get(payment);
-        Place first = known.committedAt() != null ? known.committedAt() : known.answeredAt();
-        Scene scene =
-                Scene.ofBook(book).account(account).cause(payment).cycle(cycle).at(place);
-        findings.accept(
-                first == null
-                        ? new Discrepancy.SidesDiffer(
-                                scene, "credit", known.requested().amountFen(), 0)
-                        : new Discrepancy.EventDoubled(scene, first));
+        return known == null ? Crossing.begun(at) : known;
     }
 
-    private Crossing of(UUID payment, Instant now) {
-        Crossing known = open.get(payment);
-        return known == null ? Crossing.begun(now) : known;
-    }
-
-    private void keep(UUID payment, Crossing crossing) {
+    private void keep(UUID payment, Crossing crossing, Instant at) {
         open.put(payment, crossing);
         if (crossing.isComplete()) {
-            judge(crossing);
+            judge(crossing, at);
             open.remove(payment);
         }
     }
 
-    private void judge(Crossing crossing) {
+    private void judge(Crossing crossing, Instant at) {
         CreditRequested requested = crossing.requested();
         CreditAnswered answered = crossing.answered();
         compare(crossing, "credit", requested.amountFen(), answered.amountFen());
@@ -108,7 +108,7 @@ public final class Crossings {
                     "credited payment",
                     committed.amountFen(),
                     answered.credited() ? answered.amountFen() : 0);
-            fees.check(committed, requested.requestedAt(), crossing.committedAt(), crossing.since());
+            fees.check(committed, requested.requestedAt(), crossing.concludedPlace(), at);
         } else {
             PaymentReturned returned = crossing.returned();
             compare(crossing, "return", requested.amountFen(), returned.amountFen());
@@ -124,7 +124,7 @@ public final class Crossings {
                     .account(requested.payer())
                     .cause(requested.paymentId())
                     .cycle(requested.cycleId())
-                    .at(crossing.committedAt());
+                    .at(crossing.concludedPlace());
             findings.accept(new Discrepancy.SidesDiffer(scene, what, causeFen, effectFen));
         }
     }
@@ -136,8 +136,19 @@ public final class Crossings {
             boolean causeless = crossing.requested() == null || crossing.isConcluded() && crossing.answered() == null;
             if (causeless && crossing.since().plus(patience).isBefore(now)) {
                 findings.accept(causeMissing(payment, crossing));
-                open.remove(payment);
+                forget(payment, crossing);
             }
+        }
+    }
+
+    /** An end without a beginning had been counted as the end of a pending payment. */
+    private void forget(UUID payment, Crossing crossing) {
+        open.remove(payment);
+        if (crossing.requested() == null && crossing.isConcluded()) {
+            String payer = crossing.committed() != null
+                    ? crossing.committed().payer()
+                    : crossing.returned().payer();
+            wallets.addPending(wallets.slot(Long.parseLong(payer)), 1);
         }
     }
 
@@ -146,17 +157,18 @@ public final class Crossings {
             PaymentCommitted step = crossing.committed();
             Scene scene = Scene.ofBook(step.operatorId()).account(step.payer()).cycle(step.cycleId());
             return new Discrepancy.CauseMissing(
-                    scene.cause(payment).at(crossing.committedAt()), "payment", step.amountFen());
+                    scene.cause(payment).at(crossing.concludedPlace()), "payment", step.amountFen());
         }
         if (crossing.returned() != null) {
             PaymentReturned step = crossing.returned();
             Scene scene = Scene.ofBook(step.operatorId()).account(step.payer()).cycle(step.cycleId());
             return new Discrepancy.CauseMissing(
-                    scene.cause(payment).at(crossing.committedAt()), "return", step.amountFen());
+                    scene.cause(payment).at(crossing.concludedPlace()), "return", step.amountFen());
         }
         CreditAnswered step = crossing.answered();
         Scene scene = Scene.ofBook(step.operatorId()).account(step.payee()).cycle(step.cycleId());
-        return new Discrepancy.CauseMissing(scene.cause(payment).at(crossing.answeredAt()), "credit", step.amountFen());
+        return new Discrepancy.CauseMissing(
+                scene.cause(payment).at(crossing.answeredPlace()), "credit", step.amountFen());
     }
 
     /** How many payments are between their operators. */

@@ -2,6 +2,7 @@ package org.dcep.auditor.head;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -103,6 +104,21 @@ class HeadAuditTest {
         assertThat(found)
                 .singleElement()
                 .satisfies(differs -> assertThat(differs.expected()).contains("follows the one of 3"));
+    }
+
+    @Test
+    void goesOnWithWhatWasStored() throws IOException {
+        JsonMapper json = new JsonMapper();
+        pay(1, 3);
+        seal(2, rootOf(2), 0, EMPTY);
+        seal(4, rootOf(4), 2, rootOf(2));
+        audit.judge(AT, PATIENCE);
+        lines.put("icbc", json.readValue(json.writeValueAsString(lines.get("icbc")), HeadLine.class));
+        pay(4, 5);
+        seal(5, rootOf(5), 4, rootOf(4));
+        audit.judge(AT, PATIENCE);
+        assertThat(found).isEmpty();
+        assertThat(lines.get("icbc").isIdle()).isTrue();
     }
 
     @Test
