@@ -1,15 +1,19 @@
 package org.dcep.simulator.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.dcep.simulator.client.AuditApi;
-import org.dcep.simulator.client.Connection;
+import org.dcep.simulator.client.Credentials;
 import org.dcep.simulator.client.Json;
 import org.dcep.simulator.client.NetworkAddress;
+import org.dcep.simulator.client.Patience;
+import org.dcep.simulator.client.RestClient;
 import org.dcep.simulator.report.AuditReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -27,6 +31,10 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 public final class AuditCommand implements Callable<Integer> {
     private static final int MOST = 1_000;
+
+    /** A person waits: a network that does not answer for so long is not there. */
+    private static final Patience A_MOMENT =
+            new Patience(Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofSeconds(10));
 
     @Option(
             names = "--network",
@@ -56,10 +64,14 @@ public final class AuditCommand implements Callable<Integer> {
         if (!Files.isReadable(network)) {
             throw new ParameterException(spec.commandLine(), "cannot read the file " + network);
         }
-        Connection connection = Connection.to(NetworkAddress.read(network));
-        AuditApi auditor =
-                connection.audit().orElseThrow(() -> new IllegalArgumentException(network + " names no auditor"));
-        var document = auditor.document(connection.auditor(), limit);
+        NetworkAddress address = NetworkAddress.read(network);
+        if (address.auditor() == null) {
+            throw new IllegalArgumentException(network + " names no auditor");
+        }
+        RestClient rest = new RestClient(A_MOMENT);
+        NetworkAddress.Client client = address.client("auditor");
+        Credentials reader = Credentials.of(rest, address.issuer(), client.clientId(), client.clientSecret());
+        JsonNode document = new AuditApi(rest, address.auditor()).document(reader, limit);
         AuditApi.Audit audit = Json.as(AuditApi.Audit.class, document);
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         out.print(json ? Json.pretty(document) : AuditReport.of(audit));
