@@ -21,13 +21,14 @@ final class ModuleDependencies extends ArchCondition<JavaClass> {
             Map.entry("ledger", Set.of("kernel")),
             Map.entry("clearing", Set.of("kernel")),
             Map.entry("contracts", Set.of("kernel", "ledger")),
+            Map.entry("iso20022", Set.of("kernel")),
             Map.entry("outbox", CORE),
             Map.entry("web", CORE),
             Map.entry("platform", Set.of()),
             Map.entry("testkit", union(CORE, "clearing", "platform")),
-            Map.entry("issuer", SERVICE),
-            Map.entry("wallet", SERVICE),
-            Map.entry("settlement", union(SERVICE, "clearing")),
+            Map.entry("issuer", union(SERVICE, "iso20022")),
+            Map.entry("wallet", union(SERVICE, "iso20022")),
+            Map.entry("settlement", union(SERVICE, "clearing", "iso20022")),
             // Not the ledger: the auditor computes gas with code of its own.
             Map.entry("auditor", Set.of("kernel", "crypto", "contracts")),
             Map.entry("simulator", union(CORE, "clearing", "platform")));
