@@ -105,7 +105,7 @@ public class CycleResource {
     }
 
     /** A number that cannot be a cycle's is as unknown as one that is not. */
-    private static long number(String cycleId) {
+    static long number(String cycleId) {
         if (!cycleId.matches("[1-9][0-9]{0,17}")) {
             throw Problems.notFound().asException();
         }
