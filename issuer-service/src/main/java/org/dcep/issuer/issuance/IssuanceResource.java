@@ -5,17 +5,23 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.UUID;
 import org.dcep.contracts.IssuedCoin;
 import org.dcep.issuer.circulation.CoinRegister;
+import org.dcep.issuer.message.LiquidityMessages;
 import org.dcep.issuer.reserve.Fields;
 import org.dcep.web.Caller;
 import org.dcep.web.Page;
 import org.dcep.web.Problems;
 import org.dcep.web.Role;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -28,12 +34,19 @@ public class IssuanceResource {
     private final IssueCurrency issueCurrency;
     private final IssuanceStore issuances;
     private final CoinRegister register;
+    private final LiquidityMessages messages;
     private final Caller caller;
 
-    IssuanceResource(IssueCurrency issueCurrency, IssuanceStore issuances, CoinRegister register, Caller caller) {
+    IssuanceResource(
+            IssueCurrency issueCurrency,
+            IssuanceStore issuances,
+            CoinRegister register,
+            LiquidityMessages messages,
+            Caller caller) {
         this.issueCurrency = issueCurrency;
         this.issuances = issuances;
         this.register = register;
+        this.messages = messages;
         this.caller = caller;
     }
 
@@ -105,6 +118,27 @@ public class IssuanceResource {
         long afterLine = Page.after(after, 0);
         int size = Page.limit(limit);
         return visible(Fields.pathId(id)).chain(issuance -> register.issued(issuance.id(), afterLine, size));
+    }
+
+    @GET
+    @Path("/{id}/messages/camt.050")
+    @Produces(MediaType.APPLICATION_XML)
+    @RolesAllowed({Role.Names.CENTRAL_BANK, Role.Names.OPERATOR, Role.Names.AUDITOR})
+    @Operation(
+            operationId = "getIssuanceMessage",
+            summary = "An issuance as camt.050.001.05: from the operator's reserves to its vault")
+    @APIResponse(
+            responseCode = "200",
+            description = "The message",
+            content = @Content(schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(responseCode = "404", description = "There is no such issuance, or it was refused")
+    public Uni<byte[]> message(String id) {
+        return visible(Fields.pathId(id)).map(issuance -> {
+            if (issuance.reason().isPresent()) {
+                throw Problems.notFound().asException();
+            }
+            return messages.ofIssuance(issuance.id(), issuance.operatorId(), issuance.amountFen(), issuance.issuedAt());
+        });
     }
 
     private Uni<Issuance> visible(UUID id) {

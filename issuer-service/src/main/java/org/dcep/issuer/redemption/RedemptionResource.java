@@ -5,13 +5,20 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import java.time.Instant;
 import java.util.UUID;
+import org.dcep.issuer.message.LiquidityMessages;
 import org.dcep.issuer.reserve.Fields;
 import org.dcep.web.Caller;
 import org.dcep.web.Problems;
 import org.dcep.web.Role;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -23,11 +30,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class RedemptionResource {
     private final RedeemCurrency redeemCurrency;
     private final RedemptionStore redemptions;
+    private final LiquidityMessages messages;
     private final Caller caller;
 
-    RedemptionResource(RedeemCurrency redeemCurrency, RedemptionStore redemptions, Caller caller) {
+    RedemptionResource(
+            RedeemCurrency redeemCurrency, RedemptionStore redemptions, LiquidityMessages messages, Caller caller) {
         this.redeemCurrency = redeemCurrency;
         this.redemptions = redemptions;
+        this.messages = messages;
         this.caller = caller;
     }
 
@@ -79,6 +89,29 @@ public class RedemptionResource {
                 .find(Fields.pathId(id))
                 .map(found -> found.filter(this::maySee)
                         .orElseThrow(() -> Problems.notFound().asException()));
+    }
+
+    @GET
+    @Path("/{id}/messages/camt.050")
+    @Produces(MediaType.APPLICATION_XML)
+    @RolesAllowed({Role.Names.CENTRAL_BANK, Role.Names.OPERATOR, Role.Names.AUDITOR})
+    @Operation(
+            operationId = "getRedemptionMessage",
+            summary = "A redemption as camt.050.001.05: from the operator's vault to its reserves")
+    @APIResponse(
+            responseCode = "200",
+            description = "The message",
+            content = @Content(schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(responseCode = "404", description = "There is no such redemption, or it is not decided, or refused")
+    public Uni<byte[]> message(String id) {
+        return get(id).map(redemption -> {
+            if (redemption.reason().isPresent()) {
+                throw Problems.notFound().asException();
+            }
+            Instant at =
+                    redemption.decidedAt().orElseThrow(() -> Problems.notFound().asException());
+            return messages.ofRedemption(redemption.id(), redemption.operatorId(), redemption.amountFen(), at);
+        });
     }
 
     private boolean maySee(Redemption redemption) {

@@ -9,6 +9,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import io.restassured.path.xml.XmlPath;
 import io.restassured.response.Response;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,6 +65,32 @@ class IssuanceTest {
         assertThat(bank.freeFen()).isEqualTo(400_000);
         assertThat(bank.lockedFen()).isEqualTo(600_000);
         assertThat(bank.outstandingFen()).isEqualTo(600_000);
+    }
+
+    @Test
+    void isALiquidityTransferFromTheReservesToTheVault() {
+        Bank bank = Bank.withReserves(1_000);
+        UUID id = UUID.randomUUID();
+        bank.issue(id, 600).then().statusCode(201);
+        XmlPath transfer = message(Tokens.operator(bank.id()), id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .xmlPath();
+        transfer.setRootPath("Document.LqdtyCdtTrf.LqdtyCdtTrf");
+        assertThat(transfer.getString("LqdtyTrfId.TxId"))
+                .isEqualTo(id.toString().replace("-", ""));
+        assertThat(transfer.getString("TrfdAmt.AmtWthCcy")).isEqualTo("6.00");
+        assertThat(transfer.getString("DbtrAcct.Id.Othr.SchmeNm.Prtry")).isEqualTo("DCEP-RESERVE");
+        assertThat(transfer.getString("CdtrAcct.Id.Othr.SchmeNm.Prtry")).isEqualTo("DCEP-VAULT");
+        assertThat(message(Tokens.operator("another-bank"), id).statusCode()).isEqualTo(404);
+        UUID refused = UUID.randomUUID();
+        bank.issue(refused, 401).then().statusCode(409);
+        assertThat(message(Tokens.operator(bank.id()), refused).statusCode()).isEqualTo(404);
+    }
+
+    private static Response message(String token, UUID id) {
+        return RestAssured.given().auth().oauth2(token).get("/v1/issuances/" + id + "/messages/camt.050");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasItem;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.path.xml.XmlPath;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,43 @@ class RedemptionTest {
         assertThat(completed.amountFen()).isEqualTo(333);
         bank.redeem(id, 333).then().statusCode(200).body("state", equalTo("REDEEMED"));
         assertThat(bank.outstandingFen()).isEqualTo(667);
+    }
+
+    @Test
+    void isALiquidityTransferFromTheVaultToTheReserves() {
+        Bank bank = Bank.withCurrency(1_000);
+        UUID id = UUID.randomUUID();
+        redeemAndRelease(bank, id, 333);
+        awaitState(bank, id, "REDEEMED");
+        XmlPath transfer = message(Tokens.operator(bank.id()), id)
+                .then()
+                .statusCode(200)
+                .extract()
+                .xmlPath();
+        transfer.setRootPath("Document.LqdtyCdtTrf.LqdtyCdtTrf");
+        assertThat(transfer.getString("LqdtyTrfId.TxId"))
+                .isEqualTo(id.toString().replace("-", ""));
+        assertThat(transfer.getString("TrfdAmt.AmtWthCcy")).isEqualTo("3.33");
+        assertThat(transfer.getString("DbtrAcct.Id.Othr.SchmeNm.Prtry")).isEqualTo("DCEP-VAULT");
+        assertThat(transfer.getString("CdtrAcct.Id.Othr.SchmeNm.Prtry")).isEqualTo("DCEP-RESERVE");
+        assertThat(transfer.getString("CdtrAcct.Id.Othr.Id")).isEqualTo(bank.id());
+        assertThat(message(Tokens.operator("another-bank"), id).statusCode()).isEqualTo(404);
+        assertThat(message(Tokens.holder(), id).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void isNoMessageBeforeItIsDecided() {
+        Bank bank = Bank.withCurrency(100);
+        UUID id = UUID.randomUUID();
+        bank.redeem(id, 100).then().statusCode(202);
+        assertThat(message(Tokens.operator(bank.id()), id).statusCode()).isEqualTo(404);
+        kafka.publish(new RedemptionAnswered(id, bank.id(), 1, 100, false));
+        awaitState(bank, id, "REFUSED");
+        assertThat(message(Tokens.operator(bank.id()), id).statusCode()).isEqualTo(404);
+    }
+
+    private static Response message(String token, UUID id) {
+        return RestAssured.given().auth().oauth2(token).get("/v1/redemptions/" + id + "/messages/camt.050");
     }
 
     @Test
