@@ -31,7 +31,7 @@ public sealed interface MessageReading<T> {
     enum Flaw {
         /** Not well-formed XML 1.0 in UTF-8. */
         NOT_XML,
-        /** More bytes, depth, text or transactions than allowed. */
+        /** More bytes, text or transactions than allowed. */
         TOO_LARGE,
         /** A document type, which no message needs and attacks do. */
         FORBIDDEN,

@@ -30,10 +30,9 @@ import org.dcep.kernel.WalletId;
 
 /**
  * Reads one message forward, element by element, and refuses what is not expected at its place. No document types, no
- * entities, nothing fetched; bounded in bytes, depth, text and transactions.
+ * entities, nothing fetched; bounded in bytes, text and transactions, and in depth by what is expected.
  */
 final class XmlIn {
-    private static final XMLInputFactory FACTORY = secureFactory();
     private static final String DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
     private static final String HOUR = "[0-9]{2}:[0-9]{2}:[0-9]{2}";
     private static final Pattern DATE = Pattern.compile(DAY);
@@ -66,6 +65,7 @@ final class XmlIn {
         this.limits = limits;
     }
 
+    /** One for each message: a factory promises nothing to threads, and the JDK's holds on to the last document. */
     private static XMLInputFactory secureFactory() {
         // The JDK's own, whatever else is on the class path: its defences are the ones that are tested.
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
@@ -92,7 +92,7 @@ final class XmlIn {
 
     private void begin() {
         try {
-            in = FACTORY.createXMLStreamReader(decoded());
+            in = secureFactory().createXMLStreamReader(decoded());
         } catch (IOException | XMLStreamException | RuntimeException e) {
             throw malformed();
         }

@@ -12,7 +12,6 @@ import javax.xml.stream.XMLStreamWriter;
 
 /** Writes one document, element by element in the order of its schema, indented for people. */
 final class XmlOut {
-    private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
     private static final DateTimeFormatter UTC_MILLIS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -42,7 +41,8 @@ final class XmlOut {
      */
     static void document(MessageType type, OutputStream target, Body body) {
         try {
-            XMLStreamWriter writer = FACTORY.createXMLStreamWriter(target, "UTF-8");
+            // A factory for each message, because it promises nothing to threads.
+            XMLStreamWriter writer = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(target, "UTF-8");
             writer.writeStartDocument("UTF-8", "1.0");
             writer.writeCharacters("\n");
             writer.writeStartElement("Document");
