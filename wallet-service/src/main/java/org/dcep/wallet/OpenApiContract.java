@@ -26,7 +26,8 @@ public class OpenApiContract implements OASFilter {
     /** Fields that are always there, and null where they do not apply. */
     private static final Map<String, Set<String>> NULL_IS_AN_ANSWER = Map.of(
             "Limits", Set.of("balanceFen", "perPaymentFen", "dailyFen", "annualFen"),
-            "Entry", Set.of("counterparty", "paymentId", "exchangeId"));
+            "Entry", Set.of("counterparty", "paymentId", "exchangeId"),
+            "Statement", Set.of("next"));
 
     /** Fields that are left out where they do not apply, although their Java type does not say so. */
     private static final Map<String, Set<String>> LEFT_OUT = Map.of(

@@ -114,4 +114,9 @@ public class EntryRow extends PanacheEntityBase {
     long heldAfterFen() {
         return heldAfterFen;
     }
+
+    /** Everything that is the holder's afterwards, held or not. */
+    long ownedAfterFen() {
+        return Math.addExact(availableAfterFen, heldAfterFen);
+    }
 }

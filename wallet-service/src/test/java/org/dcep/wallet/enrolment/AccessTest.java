@@ -69,6 +69,7 @@ class AccessTest {
         return Stream.of(
                 row("GET wallet", "200 200 404 404 404 200 403 403 401"),
                 row("GET entries", "200 200 404 404 404 200 403 403 401"),
+                row("GET statement", "200 200 404 404 404 200 403 403 401"),
                 row("PATCH wallet", "200 403 403 403 404 403 403 403 401"),
                 row("GET vault", "200 403 403 403 404 200 403 403 401"),
                 row("GET gas-usage", "200 403 403 403 200 200 403 403 401"),
@@ -120,6 +121,7 @@ class AccessTest {
         Map<String, Function<RequestSpecification, Response>> requests = Map.of(
                 "GET wallet", spec -> spec.get(wallet),
                 "GET entries", spec -> spec.get(wallet + "/entries"),
+                "GET statement", spec -> spec.get(wallet + "/statement?date=2024-02-29"),
                 "PATCH wallet",
                         spec -> spec.contentType(ContentType.JSON)
                                 .body(Map.of("walletClass", "II"))
