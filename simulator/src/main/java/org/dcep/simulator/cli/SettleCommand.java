@@ -147,6 +147,10 @@ public final class SettleCommand implements Callable<Integer> {
             progress.end();
             print(record);
             return record.booksBalance() ? ExitCode.OK : ExitCode.SOFTWARE;
+        } catch (UnusableFile e) {
+            progress.end();
+            spec.commandLine().getErr().println("dcep: " + e.getMessage());
+            return ExitCode.USAGE;
         } catch (IOException e) {
             throw new PlatformException("cannot read or write: " + e.getMessage());
         } finally {
@@ -201,7 +205,7 @@ public final class SettleCommand implements Callable<Integer> {
         try (RunTrace trace = noDetails ? RunTrace.none() : new SettleTrace(runDirectory)) {
             return SettlementRun.play(file.obligations(), setting, trace, progress::step);
         } catch (BadFile e) {
-            throw wrong(obligations + ": " + e.getMessage());
+            throw new UnusableFile(obligations + ": " + e.getMessage());
         }
     }
 
@@ -231,7 +235,8 @@ public final class SettleCommand implements Callable<Integer> {
     private void requireAll(ObligationFile file, AccountsFile known) {
         for (OperatorId id : file.obligations().participants()) {
             if (!known.participants().containsKey(id)) {
-                throw wrong(accounts + ": participant " + id + " of " + obligations + " is missing; add a line for it");
+                throw new UnusableFile(
+                        accounts + ": participant " + id + " of " + obligations + " is missing; add a line for it");
             }
         }
     }
@@ -311,17 +316,26 @@ public final class SettleCommand implements Callable<Integer> {
 
     private <T> T read(Path file, Reading<T> reading) throws IOException {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            throw wrong("cannot read the file " + file);
+            throw new UnusableFile("cannot read the file " + file);
         }
         try {
             return reading.of(file);
         } catch (BadFile e) {
-            throw wrong(file + ": " + e.getMessage());
+            throw new UnusableFile(file + ": " + e.getMessage());
         }
     }
 
     private ParameterException wrong(String reason) {
         return new ParameterException(spec.commandLine(), reason);
+    }
+
+    /** Said in one line: how the command is used has nothing to do with it. */
+    private static final class UnusableFile extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        UnusableFile(String reason) {
+            super(reason);
+        }
     }
 
     /** A way to read a file. */

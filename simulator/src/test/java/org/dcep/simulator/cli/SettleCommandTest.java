@@ -205,7 +205,10 @@ class SettleCommandTest {
     void aWrongFileIsExplainedByLineAndColumn() throws IOException {
         Files.writeString(file, "time,payer,payee,amount\n09:00,a,b,ten\n");
         assertThat(settle()).isEqualTo(CommandLine.ExitCode.USAGE);
-        assertThat(errors.toString()).contains("ring.csv: line 2, column amount: \"ten\" is not an amount");
+        assertThat(errors.toString())
+                .startsWith("dcep: ")
+                .contains("ring.csv: line 2, column amount: \"ten\" is not an amount")
+                .hasLineCount(1);
         assertThat(directory.resolve("out")).doesNotExist();
     }
 
