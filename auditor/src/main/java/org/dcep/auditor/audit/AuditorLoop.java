@@ -33,6 +33,7 @@ public final class AuditorLoop {
     private static final Logger LOG = Logger.getLogger(AuditorLoop.class.getName());
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration LOOK_FOR_TOPICS = Duration.ofSeconds(1);
+    private static final Duration LOOK_AT_BEGINNINGS = Duration.ofSeconds(5);
     private static final Duration LOOK_FOR_HEADS = Duration.ofSeconds(30);
     private static final int PAGES_A_TURN = 5;
 
@@ -112,6 +113,7 @@ public final class AuditorLoop {
         private boolean complete;
         private Instant lastOpened = Instant.EPOCH;
         private Instant lastJudged = Instant.EPOCH;
+        private Instant lastBeginnings = Instant.EPOCH;
         private Instant readUpTo = Instant.EPOCH;
         private Instant lastStored;
         private Duration storing = Duration.ZERO;
@@ -209,7 +211,7 @@ public final class AuditorLoop {
             if (complete) {
                 readUpTo = events.readUpTo(now);
                 audit.judge(readUpTo);
-                lookAtBeginnings();
+                lookAtBeginnings(now);
             }
             pace.measure(now, audit.events());
             view.set(AuditView.of(state, audit, figures(now)));
@@ -227,8 +229,10 @@ public final class AuditorLoop {
         }
 
         /** What is gone from the front of a log can be proved to nobody any more. */
-        private void lookAtBeginnings() {
-            if (!settings.logsExpire()) {
+        private void lookAtBeginnings(Instant now) {
+            if (!settings.logsExpire()
+                    && lastBeginnings.plus(LOOK_AT_BEGINNINGS).isBefore(now)) {
+                lastBeginnings = now;
                 events.beginnings().forEach((partition, first) -> {
                     if (first > 0) {
                         Place place = new Place(partition.topic(), partition.partition(), 0);

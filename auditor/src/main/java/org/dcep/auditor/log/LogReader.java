@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -102,6 +103,8 @@ public final class LogReader implements AutoCloseable {
     /** The next records, waiting up to {@code patience} for the first; partitions that were cut are set behind the cut. */
     public Look look(Duration patience) {
         if (consumer.assignment().isEmpty()) {
+            // Nothing to ask for yet; whoever asks again at once would keep a processor from those who make the topics.
+            LockSupport.parkNanos(patience.toNanos());
             return new Look(List.of(), List.of());
         }
         try {
