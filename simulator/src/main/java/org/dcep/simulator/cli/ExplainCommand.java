@@ -23,6 +23,8 @@ import org.dcep.simulator.explain.ClearingCycle;
 import org.dcep.simulator.explain.Evidence;
 import org.dcep.simulator.explain.Explanation;
 import org.dcep.simulator.explain.Finding;
+import org.dcep.simulator.receipt.PublicKeys;
+import org.dcep.simulator.receipt.ReceiptCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -105,7 +107,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
     private Evidence.Receipt receipt(Connection connection) {
         JsonNode receipt = connection.wallets().receipt(connection.auditor(), paymentId);
-        ReceiptCheck check = ReceiptCheck.of(receipt, new PublicKeys(connection.wallets().keys()), connection.network());
+        ReceiptCheck check = ReceiptCheck.of(receipt, PublicKeys.of(connection), connection.network());
         return new Evidence.Receipt(
                 receipt,
                 Finding.of(

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.dcep.platform.PlatformException;
 import org.dcep.simulator.client.Json;
+import org.dcep.simulator.receipt.PublicKeys;
+import org.dcep.simulator.receipt.ReceiptCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

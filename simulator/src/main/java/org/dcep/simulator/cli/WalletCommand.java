@@ -11,9 +11,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,6 +33,8 @@ import org.dcep.simulator.client.RestClient;
 import org.dcep.simulator.client.SettlementApi;
 import org.dcep.simulator.client.SignedPayment;
 import org.dcep.simulator.client.WalletApi;
+import org.dcep.simulator.receipt.PublicKeys;
+import org.dcep.simulator.receipt.ReceiptCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -110,7 +110,7 @@ public final class WalletCommand {
                         key,
                         new WalletApi.Opening(operator, walletClass.name(), kept.publicKey(), kept.algorithm(), null));
         home().save(kept.opened(opened.walletId(), operator));
-        home().keepKeys(publicKeys(connection));
+        home().keepKeys(PublicKeys.of(connection).document());
         return say(opened, opened.walletId());
     }
 
@@ -250,7 +250,7 @@ public final class WalletCommand {
         if (receipt.has("leaf")) {
             proof(paymentId).ifPresent(proof -> document.put("proof", proof));
         }
-        home().keepKeys(publicKeys(connection));
+        home().keepKeys(PublicKeys.of(connection).document());
         Path file = home().keepReceipt(paymentId, document);
         return say(document, file.toString());
     }
@@ -259,18 +259,6 @@ public final class WalletCommand {
     private Optional<JsonNode> proof(UUID paymentId) throws IOException {
         URI settlement = home().network(Optional.ofNullable(network)).settlement();
         return new SettlementApi(new RestClient(Patience.FOR_A_PROOF), settlement).proof(paymentId);
-    }
-
-    /** Everybody's keys in one list. */
-    private static Map<String, Object> publicKeys(Connection connection) {
-        List<JsonNode> keys = new ArrayList<>();
-        for (JsonNode published : List.of(
-                connection.issuer().keys(),
-                connection.wallets().keys(),
-                connection.settlement().keys())) {
-            published.path("keys").forEach(keys::add);
-        }
-        return Map.of("keys", keys);
     }
 
     @Command(

@@ -1,17 +1,21 @@
-package org.dcep.simulator.cli;
+package org.dcep.simulator.receipt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
 import java.util.Optional;
 import org.dcep.crypto.Base64Url;
 import org.dcep.crypto.MlDsaVerifyingKey;
 import org.dcep.crypto.VerifyingKey;
 import org.dcep.kernel.SignatureAlgorithm;
+import org.dcep.simulator.client.Connection;
 
 /**
  * The keys that a check may rest on: what {@code GET /v1/keys} of the three services say, in one list. A key counts for
  * its purpose only, so that nobody signs in another's place.
  */
-record PublicKeys(JsonNode document) {
+public record PublicKeys(JsonNode document) {
     /** What a key is published for. */
     enum Purpose {
         OPERATOR("receipts"),
@@ -23,6 +27,18 @@ record PublicKeys(JsonNode document) {
         Purpose(String published) {
             this.published = published;
         }
+    }
+
+    /** What the three services publish now. */
+    public static PublicKeys of(Connection connection) {
+        ArrayNode keys = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode published : List.of(
+                connection.issuer().keys(),
+                connection.wallets().keys(),
+                connection.settlement().keys())) {
+            published.path("keys").forEach(keys::add);
+        }
+        return new PublicKeys(JsonNodeFactory.instance.objectNode().set("keys", keys));
     }
 
     /** An Ed25519 or SM2 key; empty if no such key is published for the purpose. */

@@ -1,4 +1,4 @@
-package org.dcep.simulator.cli;
+package org.dcep.simulator.receipt;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
@@ -21,7 +21,7 @@ import org.dcep.kernel.LogLeaf;
 import org.dcep.kernel.LogState;
 import org.dcep.kernel.Money;
 import org.dcep.kernel.Receipt;
-import org.dcep.simulator.cli.PublicKeys.Purpose;
+import org.dcep.simulator.receipt.PublicKeys.Purpose;
 
 /**
  * Whether a receipt is what it says, decided from the document and the public keys alone. A complete document holds
@@ -30,23 +30,23 @@ import org.dcep.simulator.cli.PublicKeys.Purpose;
  *
  * @param findings what was checked, in the order of the chain from the operator's signature to the central bank's
  */
-record ReceiptCheck(List<Finding> findings) {
+public record ReceiptCheck(List<Finding> findings) {
     private static final HexFormat HEX = HexFormat.of();
     private static final Set<String> FINAL = Set.of("ACCEPTED", "SETTLED");
 
     /** One thing that was checked, and what came out, in words for people. */
-    record Finding(boolean holds, String says) {}
+    public record Finding(boolean holds, String says) {}
 
-    ReceiptCheck {
+    public ReceiptCheck {
         findings = List.copyOf(findings);
     }
 
-    boolean isGenuine() {
+    public boolean isGenuine() {
         return findings.stream().allMatch(Finding::holds);
     }
 
     /** A line for each finding and one for all of them. */
-    String says() {
+    public String says() {
         StringBuilder text = new StringBuilder();
         findings.forEach(finding -> text.append(finding.holds() ? "  ok      " : "  FAILED  ")
                 .append(finding.says())
@@ -57,7 +57,7 @@ record ReceiptCheck(List<Finding> findings) {
     /**
      * @param network of a receipt that does not name it
      */
-    static ReceiptCheck of(JsonNode document, PublicKeys keys, String network) {
+    public static ReceiptCheck of(JsonNode document, PublicKeys keys, String network) {
         boolean isComplete = document.has("receipt");
         JsonNode receipt = isComplete ? document.path("receipt") : document;
         String named = isComplete ? document.path("network").asText() : network;

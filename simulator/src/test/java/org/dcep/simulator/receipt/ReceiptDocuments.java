@@ -1,4 +1,4 @@
-package org.dcep.simulator.cli;
+package org.dcep.simulator.receipt;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +25,7 @@ import org.dcep.kernel.SignatureAlgorithm;
 import org.dcep.simulator.client.Json;
 
 /** One payment's receipt with everything that proves it, and the keys; always the same bytes. */
-final class ReceiptDocuments {
+public final class ReceiptDocuments {
     static final String NETWORK = "sandbox";
     private static final HexFormat HEX = HexFormat.of();
     private static final byte[] SECRET = new byte[32];
@@ -41,7 +41,7 @@ final class ReceiptDocuments {
     private final SigningKey centralBank = SigningKey.derive(SignatureAlgorithm.SM2, SECRET, "central-bank-key");
 
     /** What {@code GET /v1/keys} of the three services would say. */
-    ObjectNode keys() {
+    public ObjectNode keys() {
         return tree(Map.of(
                 "keys",
                 List.of(
@@ -60,7 +60,7 @@ final class ReceiptDocuments {
     }
 
     /** Network, receipt with its leaf, and proof with its head. */
-    ObjectNode complete() {
+    public ObjectNode complete() {
         return tree(ordered("network", NETWORK, "receipt", receipt(), "proof", proof()));
     }
 
