@@ -22,9 +22,7 @@ import org.dcep.simulator.client.PaymentTrace;
 import org.dcep.simulator.explain.ClearingCycle;
 import org.dcep.simulator.explain.Evidence;
 import org.dcep.simulator.explain.Explanation;
-import org.dcep.simulator.explain.Finding;
 import org.dcep.simulator.receipt.PublicKeys;
-import org.dcep.simulator.receipt.ReceiptCheck;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,8 +30,8 @@ import picocli.CommandLine.Parameters;
 /** {@code dcep explain}: the causal chain of one payment, asked from the services as an auditor. */
 @Command(
         name = "explain",
-        description = "Prints the whole chain of one payment, from the order to finality, and says of each sentence"
-                + " whether it was checked here or only read; ends with 1 if a check fails.",
+        description = "Prints the whole chain of one payment, from the order to its place in the log, and says of each"
+                + " sentence whether it was checked here or only read; ends with 1 if a check fails.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class ExplainCommand implements Callable<Integer> {
@@ -88,12 +86,13 @@ public final class ExplainCommand implements Callable<Integer> {
                         .wallets()
                         .wallet(connection.auditor(), trace.payment().payer()),
                 policy(connection, trace.firstDecidedAt()),
-                receipt(connection),
+                connection.wallets().receipt(connection.auditor(), paymentId),
+                PublicKeys.of(connection),
                 cycle.map(told -> Json.as(ClearingCycle.class, told)),
                 cycle.isPresent()
                         ? connection.issuer().treasuryFen(connection.auditor(), cycleId)
                         : OptionalLong.empty(),
-                trace.wasAccepted() ? connection.settlement().logProof(paymentId) : Optional.empty());
+                trace.wasAccepted() ? connection.settlement().proof(paymentId) : Optional.empty());
     }
 
     private static Optional<Evidence.VersionedPolicy> policy(Connection connection, Instant at) {
@@ -105,21 +104,11 @@ public final class ExplainCommand implements Callable<Integer> {
                         PolicyJson.readGas(told.path("document").asText())));
     }
 
-    private Evidence.Receipt receipt(Connection connection) {
-        JsonNode receipt = connection.wallets().receipt(connection.auditor(), paymentId);
-        ReceiptCheck check = ReceiptCheck.of(receipt, PublicKeys.of(connection), connection.network());
-        return new Evidence.Receipt(
-                receipt,
-                Finding.of(
-                        check.isGenuine(),
-                        "the signature is that of the operator's published key",
-                        check.says().strip()));
-    }
-
     private Map<String, Object> document(Evidence evidence, Explanation explanation) {
         Map<String, Object> documents = new LinkedHashMap<>();
         documents.put("trace", evidence.trace());
-        documents.put("receipt", evidence.receipt().document());
+        documents.put("receipt", evidence.receipt());
+        documents.put("keys", evidence.keys().document());
         evidence.cycle().ifPresent(cycle -> documents.put("cycle", cycle));
         evidence.proof().ifPresent(proof -> documents.put("proof", proof));
         Map<String, Object> document = new LinkedHashMap<>();

@@ -82,15 +82,7 @@ public final class SettlementApi {
 
     /** Everything that is told about a cycle; nothing if there is no such cycle. */
     public Optional<JsonNode> document(Credentials caller, long cycleId) {
-        return found(rest.send(Request.get(at("/v1/cycles/" + cycleId)).as(caller)));
-    }
-
-    /** The proof that a payment is in the notary's log; nothing if the answer is 404. */
-    public Optional<JsonNode> logProof(UUID paymentId) {
-        return found(rest.send(Request.get(at("/v1/log/proofs/" + paymentId))));
-    }
-
-    private static Optional<JsonNode> found(Answer answer) {
+        Answer answer = rest.send(Request.get(at("/v1/cycles/" + cycleId)).as(caller));
         return answer.status() == 404 ? Optional.empty() : Optional.of(answer.as(JsonNode.class));
     }
 

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import org.dcep.ledger.GasPolicy;
 import org.dcep.simulator.client.PaymentTrace;
 import org.dcep.simulator.client.WalletApi;
+import org.dcep.simulator.receipt.PublicKeys;
 
 /**
  * What the services answered about one payment, asked one after another: a payment may have gone on between two
@@ -15,16 +16,19 @@ import org.dcep.simulator.client.WalletApi;
  * @param network the name that signatures are bound to
  * @param payer the payer's wallet as it is now
  * @param gasPolicy in force at the central bank when the payer's operator decided
+ * @param receipt as the payer's operator signed it
+ * @param keys that the three services publish
  * @param cycle that the payment belongs to; empty if nothing moved, or settlement does not know it yet
  * @param treasuryFen what the central bank has booked as that cycle's gas; empty if it was not asked
- * @param proof that the payment is in the notary's log; empty if the answer was 404
+ * @param proof that the payment is in the notary's log; empty if it was not asked for, or there is none yet
  */
 public record Evidence(
         String network,
         PaymentTrace trace,
         WalletApi.Wallet payer,
         Optional<VersionedPolicy> gasPolicy,
-        Receipt receipt,
+        JsonNode receipt,
+        PublicKeys keys,
         Optional<ClearingCycle> cycle,
         OptionalLong treasuryFen,
         Optional<JsonNode> proof) {
@@ -32,17 +36,11 @@ public record Evidence(
     /** A gas policy and its number. */
     public record VersionedPolicy(int version, GasPolicy policy) {}
 
-    /**
-     * The operator's receipt.
-     *
-     * @param signature what came out when its signature was verified with the operator's published key
-     */
-    public record Receipt(JsonNode document, Finding signature) {}
-
     public Evidence {
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(trace, "trace");
         Objects.requireNonNull(payer, "payer");
         Objects.requireNonNull(receipt, "receipt");
+        Objects.requireNonNull(keys, "keys");
     }
 }

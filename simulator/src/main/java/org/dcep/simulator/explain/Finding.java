@@ -1,5 +1,7 @@
 package org.dcep.simulator.explain;
 
+import org.dcep.simulator.receipt.ReceiptCheck;
+
 /** One sentence about a payment, and how far it is known to be true. */
 public record Finding(Mark mark, String says) {
 
@@ -42,8 +44,13 @@ public record Finding(Mark mark, String says) {
         return new Finding(Mark.FAILED, says);
     }
 
+    /** What the check of a receipt found. */
+    static Finding of(ReceiptCheck.Finding found) {
+        return found.holds() ? checked(found.says()) : failed(found.says());
+    }
+
     /** What a check found. */
-    public static Finding of(boolean holds, String ifItHolds, String otherwise) {
+    static Finding of(boolean holds, String ifItHolds, String otherwise) {
         return holds ? checked(ifItHolds) : failed(otherwise);
     }
 }

@@ -1,6 +1,7 @@
 package org.dcep.simulator.receipt;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.dcep.crypto.Base64Url;
 import org.dcep.crypto.InclusionProof;
 import org.dcep.crypto.MerkleTree;
@@ -28,9 +30,11 @@ import org.dcep.simulator.receipt.PublicKeys.Purpose;
  * {@code network}, {@code receipt} (with its leaf) and {@code proof} (with the head); a receipt as the operator gives it
  * is checked as far as it goes.
  *
- * @param findings what was checked, in the order of the chain from the operator's signature to the central bank's
+ * @param signature whether the operator signed the receipt
+ * @param log whether the payment is in the log that others signed, in the order of the chain from the leaf to the
+ *     central bank's signature; without a proof, one sentence that says so
  */
-public record ReceiptCheck(List<Finding> findings) {
+public record ReceiptCheck(Finding signature, List<Finding> log) {
     private static final HexFormat HEX = HexFormat.of();
     private static final Set<String> FINAL = Set.of("ACCEPTED", "SETTLED");
 
@@ -38,19 +42,25 @@ public record ReceiptCheck(List<Finding> findings) {
     public record Finding(boolean holds, String says) {}
 
     public ReceiptCheck {
-        findings = List.copyOf(findings);
+        log = List.copyOf(log);
+    }
+
+    /** Everything that was checked, the operator's signature first. */
+    public List<Finding> findings() {
+        return Stream.concat(Stream.of(signature), log.stream()).toList();
     }
 
     public boolean isGenuine() {
-        return findings.stream().allMatch(Finding::holds);
+        return findings().stream().allMatch(Finding::holds);
     }
 
     /** A line for each finding and one for all of them. */
     public String says() {
         StringBuilder text = new StringBuilder();
-        findings.forEach(finding -> text.append(finding.holds() ? "  ok      " : "  FAILED  ")
-                .append(finding.says())
-                .append('\n'));
+        findings()
+                .forEach(finding -> text.append(finding.holds() ? "  ok      " : "  FAILED  ")
+                        .append(finding.says())
+                        .append('\n'));
         return text.append(isGenuine() ? "genuine" : "NOT GENUINE").toString();
     }
 
@@ -64,13 +74,21 @@ public record ReceiptCheck(List<Finding> findings) {
         return new Check(receipt, document.path("proof"), keys, named).run();
     }
 
-    /** The state of one check. */
+    /**
+     * The same of a receipt as the operator gives it.
+     *
+     * @param proof as settlement gives it, if it does
+     */
+    public static ReceiptCheck of(JsonNode receipt, Optional<JsonNode> proof, PublicKeys keys, String network) {
+        return new Check(receipt, proof.orElse(MissingNode.getInstance()), keys, network).run();
+    }
+
+    /** The documents of one check. */
     private static final class Check {
         private final JsonNode receipt;
         private final JsonNode proof;
         private final PublicKeys keys;
         private final String network;
-        private final List<Finding> findings = new ArrayList<>();
 
         private Check(JsonNode receipt, JsonNode proof, PublicKeys keys, String network) {
             this.receipt = receipt;
@@ -80,30 +98,35 @@ public record ReceiptCheck(List<Finding> findings) {
         }
 
         ReceiptCheck run() {
-            find(this::operatorSigned);
-            if (proof.isMissingNode()) {
-                find(() -> new Finding(
-                        true,
-                        "nothing else: the document holds no proof that the payment is in the log"
-                                + (receipt.has("leaf") ? " yet; fetch the receipt again" : "")));
-                return new ReceiptCheck(findings);
-            }
-            find(this::leafAgrees);
-            find(this::leafIsInTheLog);
-            find(this::settlementSigned);
+            return new ReceiptCheck(
+                    finding(this::operatorSigned), proof.isMissingNode() ? List.of(nothingElse()) : log());
+        }
+
+        private Finding nothingElse() {
+            return new Finding(
+                    true,
+                    "nothing else: the document holds no proof that the payment is in the log"
+                            + (receipt.has("leaf") ? " yet; fetch the receipt again" : ""));
+        }
+
+        private List<Finding> log() {
+            List<Finding> findings = new ArrayList<>();
+            findings.add(finding(this::leafAgrees));
+            findings.add(finding(this::leafIsInTheLog));
+            findings.add(finding(this::settlementSigned));
             if (proof.path("head").has("mlDsa")) {
-                find(this::settlementSignedTwice);
+                findings.add(finding(this::settlementSignedTwice));
             }
-            find(this::centralBankSigned);
-            return new ReceiptCheck(findings);
+            findings.add(finding(this::centralBankSigned));
+            return findings;
         }
 
         /** What cannot even be read does not hold. */
-        private void find(Supplier<Finding> check) {
+        private static Finding finding(Supplier<Finding> check) {
             try {
-                findings.add(check.get());
+                return check.get();
             } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
-                findings.add(new Finding(false, "not a receipt: " + e.getMessage()));
+                return new Finding(false, "not a receipt: " + e.getMessage());
             }
         }
 
@@ -159,6 +182,9 @@ public record ReceiptCheck(List<Finding> findings) {
                 return new Finding(false, "the leaf in the log is not the one of this payment");
             }
             LogHead head = head();
+            if (!head.operatorId().equals(receipt.path("operatorId").asText())) {
+                return new Finding(false, "the log is not that of the payer's operator");
+            }
             List<byte[]> path = new ArrayList<>();
             proof.path("path").forEach(hash -> path.add(hash(hash)));
             if (path.size() > InclusionProof.MAX_HASHES) {
@@ -166,8 +192,7 @@ public record ReceiptCheck(List<Finding> findings) {
             }
             InclusionProof inclusion =
                     new InclusionProof(number(proof, "leafIndex"), head.log().size(), path);
-            boolean holds = inclusion.proves(leafHash, HEX.parseHex(head.log().root()))
-                    && head.operatorId().equals(receipt.path("operatorId").asText());
+            boolean holds = inclusion.proves(leafHash, HEX.parseHex(head.log().root()));
             return new Finding(
                     holds,
                     holds

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
@@ -15,18 +14,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.dcep.contracts.PolicyJson;
-import org.dcep.crypto.Base64Url;
-import org.dcep.crypto.SigningKey;
-import org.dcep.kernel.Money;
-import org.dcep.kernel.Receipt;
-import org.dcep.kernel.SignatureAlgorithm;
 import org.dcep.ledger.GasPolicy;
 import org.dcep.platform.PlatformException;
 import org.dcep.simulator.client.Json;
@@ -39,7 +31,6 @@ import picocli.CommandLine;
 
 /** Three services in one, whose answers are written down before they are asked. */
 class ExplainCommandTest {
-    private final SigningKey operator = SigningKey.derive(SignatureAlgorithm.SM2, new byte[32], "receipts");
     private final ExplainedPayment payment = ExplainedPayment.betweenOperators();
     private final Map<String, Object> answers = new HashMap<>();
     private HttpServer server;
@@ -74,7 +65,7 @@ class ExplainCommandTest {
         JsonNode told = Json.tree(printed.text().getBytes(UTF_8));
         assertThat(told.path("holds").asBoolean()).isTrue();
         assertThat(told.path("paymentId").asText()).isEqualTo(ExplainedPayment.ID.toString());
-        assertThat(told.path("steps").findValuesAsText("title")).contains("order", "receipt", "finality");
+        assertThat(told.path("steps").findValuesAsText("title")).contains("order", "receipt", "finality", "log");
         assertThat(told.path("documents")
                         .path("trace")
                         .path("payment")
@@ -83,6 +74,8 @@ class ExplainCommandTest {
                 .isEqualTo(300);
         assertThat(told.path("documents").path("cycle").path("cycleId").asLong())
                 .isEqualTo(4);
+        assertThat(told.path("documents").path("proof").path("head").has("cosignature"))
+                .isTrue();
     }
 
     @Test
@@ -100,7 +93,16 @@ class ExplainCommandTest {
         payment.receipt.put("state", "ACCEPTED");
         Printed printed = explain();
         assertThat(printed.exit()).isEqualTo(1);
-        assertThat(printed.text()).contains("the signature does not belong to this receipt");
+        assertThat(printed.text()).contains("the operator's signature does not belong to this receipt");
+    }
+
+    @Test
+    void endsWithOneWhereTheCentralBankHasNotSignedTheLog() throws IOException {
+        tell();
+        payment.published.withArray("/keys").remove(2);
+        Printed printed = explain();
+        assertThat(printed.exit()).isEqualTo(1);
+        assertThat(printed.text()).contains("FAILED   no known key of the central bank has the id");
     }
 
     @Test
@@ -127,7 +129,6 @@ class ExplainCommandTest {
     }
 
     private void tell() {
-        sign();
         String id = ExplainedPayment.ID.toString();
         answers.put("/v1/payments/" + id + "/trace", payment.trace);
         answers.put("/v1/payments/" + id + "/receipt", payment.receipt);
@@ -140,32 +141,8 @@ class ExplainCommandTest {
                 "/v1/treasury/entries",
                 Json.tree("{\"items\": [{\"cycleId\": 3, \"amountFen\": 5}, {\"cycleId\": 4, \"amountFen\": 7}]}"
                         .getBytes(UTF_8)));
-        answers.put(
-                "/v1/keys",
-                Json.tree(("{\"keys\": [{\"keyId\": \""
-                                + operator.verifyingKey().keyId()
-                                + "\", \"algorithm\": \"SM2\", \"publicKey\": \""
-                                + Base64Url.encode(operator.verifyingKey().raw()) + "\"}]}")
-                        .getBytes(UTF_8)));
-    }
-
-    private void sign() {
-        ObjectNode told = payment.receipt;
-        Receipt receipt = new Receipt(
-                UUID.fromString(told.path("paymentId").asText()),
-                told.path("payer").asText(),
-                told.path("payee").asText(),
-                Money.fen(300),
-                Money.fen(1),
-                told.path("state").asText(),
-                "",
-                told.path("orderDigest").asText(),
-                Instant.parse("2026-11-24T01:00:00.300Z"),
-                operator.verifyingKey().keyId());
-        told.put("gasFeeFen", 1)
-                .put("decidedAt", receipt.decidedAt().toString())
-                .put("keyId", receipt.keyId())
-                .put("signature", Base64Url.encode(operator.sign(receipt.signedBytes("sandbox"))));
+        answers.put("/v1/keys", payment.published);
+        answers.put("/v1/log/proofs/" + id, payment.logged());
     }
 
     /** What is not written down is not there. */

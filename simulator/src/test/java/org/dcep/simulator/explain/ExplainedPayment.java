@@ -17,13 +17,17 @@ import org.dcep.crypto.Base64Url;
 import org.dcep.crypto.MerkleTree;
 import org.dcep.crypto.SigningKey;
 import org.dcep.crypto.Sm3;
+import org.dcep.kernel.LogHead;
+import org.dcep.kernel.LogState;
 import org.dcep.kernel.Money;
 import org.dcep.kernel.PaymentOrder;
+import org.dcep.kernel.Receipt;
 import org.dcep.kernel.SignatureAlgorithm;
 import org.dcep.ledger.GasPolicy;
 import org.dcep.simulator.client.Json;
 import org.dcep.simulator.client.PaymentTrace;
 import org.dcep.simulator.client.WalletApi;
+import org.dcep.simulator.receipt.PublicKeys;
 
 /**
  * What the services answer about a payment of 300 fen with one fen of gas, as JSON that a test may falsify before it is
@@ -35,9 +39,18 @@ public final class ExplainedPayment {
     static final Instant DECIDED = Instant.parse("2026-11-24T01:00:00.300Z");
     private static final String PAYER = "0010000000000019";
     private static final SigningKey PAYERS_KEY = SigningKey.derive(SignatureAlgorithm.ED25519, new byte[32], "payer");
+    private static final SigningKey OPERATORS_KEY =
+            SigningKey.derive(SignatureAlgorithm.ED25519, new byte[32], "operator");
+    private static final SigningKey SETTLEMENTS_KEY =
+            SigningKey.derive(SignatureAlgorithm.SM2, new byte[32], "settlement");
+    private static final SigningKey CENTRAL_BANKS_KEY =
+            SigningKey.derive(SignatureAlgorithm.SM2, new byte[32], "central bank");
 
     public final ObjectNode trace = JsonNodeFactory.instance.objectNode();
     public final ObjectNode receipt = JsonNodeFactory.instance.objectNode();
+    /** What GET /v1/keys of the three services say. */
+    public final ObjectNode published = JsonNodeFactory.instance.objectNode();
+
     public Optional<ObjectNode> cycle = Optional.empty();
     Optional<JsonNode> proof = Optional.empty();
     OptionalLong treasuryFen = OptionalLong.of(7);
@@ -74,14 +87,11 @@ public final class ExplainedPayment {
                 .put("gasDueMicroFen", 945_000)
                 .put("gasFeeFen", 1);
         trace.putArray("entries");
-        receipt.put("paymentId", ID.toString())
-                .put("payer", PAYER)
-                .put("payee", payee)
-                .put("amountFen", 300)
-                .put("state", state)
-                .put("orderDigest", Sm3.hex(signed))
-                .put("keyId", "0123456789abcdef")
-                .put("operatorId", "bank-a");
+        published
+                .putArray("keys")
+                .add(published(OPERATORS_KEY, "receipts").put("operatorId", "bank-a"))
+                .add(published(SETTLEMENTS_KEY, "log-heads"))
+                .add(published(CENTRAL_BANKS_KEY, "coins-policies-and-logs"));
     }
 
     /** Inside one operator, settled. */
@@ -91,7 +101,7 @@ public final class ExplainedPayment {
         payment.entry("bank-a", PAYER, DECIDED, "PAYMENT", -300, 1, 0);
         payment.entry("bank-a", payee, DECIDED, "PAYMENT", 300, 0, 0);
         payment.cycle = Optional.of(settledCycle("bank-a"));
-        return payment;
+        return payment.signed();
     }
 
     /** To another operator, settled. */
@@ -103,14 +113,14 @@ public final class ExplainedPayment {
         payment.entry("bank-a", PAYER, DECIDED, "CLEARING_OUT", 0, 0, -301);
         payment.entry("bank-b", payee, HELD.plusMillis(100), "CLEARING_IN", 300, 0, 0);
         payment.cycle = Optional.of(settledCycle("bank-b"));
-        return payment;
+        return payment.signed();
     }
 
     /** To another operator, which has not answered. */
     static ExplainedPayment pending() {
         ExplainedPayment payment = new ExplainedPayment("0020000000000018", "bank-b", "PENDING", HELD);
         payment.entry("bank-a", PAYER, HELD, "HOLD", -300, 1, 301);
-        return payment;
+        return payment.signed();
     }
 
     /** To another operator, which refused it. */
@@ -120,7 +130,7 @@ public final class ExplainedPayment {
         payment.credit(false, "WALLET_FROZEN");
         payment.entry("bank-a", PAYER, HELD, "HOLD", -300, 1, 301);
         payment.entry("bank-a", PAYER, DECIDED, "RETURN", 300, -1, -301);
-        return payment;
+        return payment.signed();
     }
 
     /** Refused by the payer's operator. */
@@ -130,7 +140,7 @@ public final class ExplainedPayment {
         payment.payment().put("gasFeeFen", 0).put("gasUnits", 0);
         payment.decision().put("limit", "DAILY").put("gasUnits", 0);
         payment.decision().put("gasDueMicroFen", 0).put("gasFeeFen", 0);
-        return payment;
+        return payment.signed();
     }
 
     public ObjectNode payment() {
@@ -175,8 +185,45 @@ public final class ExplainedPayment {
                 .put("cycleId", 4);
     }
 
+    /** Signs the receipt of what the trace says, with the leaf of a final payment. */
+    ExplainedPayment signed() {
+        Receipt signed = new Receipt(
+                ID,
+                PAYER,
+                payment().path("payee").asText(),
+                Money.fen(300),
+                Money.fen(payment().path("gasFeeFen").asLong()),
+                payment().path("state").asText(),
+                payment().path("reason").asText(""),
+                order().path("orderDigest").asText(),
+                Instant.parse(payment().path("decidedAt").asText()),
+                OPERATORS_KEY.verifyingKey().keyId());
+        for (String field : List.of("paymentId", "payer", "payee", "amountFen", "gasFeeFen", "state", "decidedAt")) {
+            receipt.set(field, payment().get(field));
+        }
+        receipt.put("reason", signed.reason())
+                .put("orderDigest", signed.orderDigest())
+                .put("keyId", signed.keyId())
+                .put("operatorId", "bank-a")
+                .put("signature", Base64Url.encode(OPERATORS_KEY.sign(signed.signedBytes("sandbox"))));
+        if (signed.state().equals("SETTLED")) {
+            receipt.set("leaf", leaf());
+        }
+        return this;
+    }
+
+    private ObjectNode leaf() {
+        ObjectNode leaf = JsonNodeFactory.instance.objectNode();
+        leaf.put("operatorId", "bank-a").set("payeeOperatorId", trace.get("payeeOperatorId"));
+        for (String field : List.of(
+                "paymentId", "cycleId", "payer", "payee", "amountFen", "gasUnits", "gasFeeFen", "gasPolicyVersion")) {
+            leaf.set(field, payment().get(field));
+        }
+        return leaf.set("committedAt", payment().get("decidedAt"));
+    }
+
     /** Puts the payment into the notary's log, behind another one; source: the fields of dcep-leaf-v1. */
-    ObjectNode logged() {
+    public ObjectNode logged() {
         byte[] before = MerkleTree.leafHash(new byte[] {1});
         byte[] leaf = MerkleTree.leafHash(String.join(
                         "\n",
@@ -196,16 +243,51 @@ public final class ExplainedPayment {
                 .getBytes(UTF_8));
         ObjectNode told = JsonNodeFactory.instance
                 .objectNode()
+                .put("paymentId", ID.toString())
                 .put("leafIndex", 1)
                 .put("leafHash", HexFormat.of().formatHex(leaf));
         told.putArray("path").add(HexFormat.of().formatHex(before));
-        told.putObject("head")
-                .put("operatorId", "bank-a")
-                .put("size", 2)
-                .put("root", HexFormat.of().formatHex(MerkleTree.nodeHash(before, leaf)))
-                .put("sealedAt", "2026-11-24T01:00:01Z");
+        told.set("head", head(state(2, MerkleTree.nodeHash(before, leaf)), state(1, before)));
         proof = Optional.of(told);
         return told;
+    }
+
+    private static LogState state(long size, byte[] root) {
+        return new LogState(size, HexFormat.of().formatHex(root));
+    }
+
+    /** Signed by settlement a second after the decision, and by the central bank a second later. */
+    private static ObjectNode head(LogState log, LogState previous) {
+        Instant sealedAt = DECIDED.plusSeconds(1);
+        Instant cosignedAt = DECIDED.plusSeconds(2);
+        String settlement = SETTLEMENTS_KEY.verifyingKey().keyId();
+        String centralBank = CENTRAL_BANKS_KEY.verifyingKey().keyId();
+        byte[] sealed = new LogHead("bank-a", log, previous, sealedAt, settlement).signedBytes("sandbox");
+        byte[] cosigned = LogHead.cosignedBytes("sandbox", "bank-a", log, cosignedAt, centralBank);
+        ObjectNode head = JsonNodeFactory.instance
+                .objectNode()
+                .put("operatorId", "bank-a")
+                .put("size", log.size())
+                .put("root", log.root())
+                .put("previousSize", previous.size())
+                .put("previousRoot", previous.root())
+                .put("sealedAt", sealedAt.toString())
+                .put("keyId", settlement)
+                .put("signature", Base64Url.encode(SETTLEMENTS_KEY.sign(sealed)));
+        head.putObject("cosignature")
+                .put("cosignedAt", cosignedAt.toString())
+                .put("keyId", centralBank)
+                .put("signature", Base64Url.encode(CENTRAL_BANKS_KEY.sign(cosigned)));
+        return head;
+    }
+
+    private static ObjectNode published(SigningKey key, String purpose) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("keyId", key.verifyingKey().keyId())
+                .put("algorithm", key.algorithm().wireName())
+                .put("publicKey", Base64Url.encode(key.verifyingKey().raw()))
+                .put("purpose", purpose);
     }
 
     private void credit(boolean credited, String reason) {
@@ -283,7 +365,8 @@ public final class ExplainedPayment {
                 Json.as(PaymentTrace.class, trace),
                 payer,
                 Optional.of(new Evidence.VersionedPolicy(policyVersion, GasPolicy.initial())),
-                new Evidence.Receipt(receipt, Finding.checked("genuine")),
+                receipt,
+                new PublicKeys(published),
                 cycle.map(told -> Json.as(ClearingCycle.class, told)),
                 treasuryFen,
                 proof));

@@ -70,7 +70,8 @@ class ExplanationTest {
     }
 
     static Stream<Arguments> falsehoods() {
-        return Stream.concat(falseOrders(), Stream.concat(falseBooks(), falseSettlements()));
+        return Stream.of(falseOrders(), falseBooks(), falseSettlements(), falseReceipts(), falseLogs())
+                .flatMap(each -> each);
     }
 
     private static Stream<Arguments> falseOrders() {
@@ -98,9 +99,7 @@ class ExplanationTest {
                 Arguments.of(
                         "the order was refused as expired and was not",
                         (Supplier<ExplainedPayment>) ExplainedPayment::refused,
-                        (Consumer<ExplainedPayment>) told -> told.payment().put("reason", "ORDER_EXPIRED")),
-                inside("it does not name the same order", told -> told.receipt.put("amountFen", 299)),
-                inside("it does not name the same order", told -> told.receipt.put("operatorId", "bank-b")));
+                        (Consumer<ExplainedPayment>) told -> told.payment().put("reason", "ORDER_EXPIRED")));
     }
 
     private static Stream<Arguments> falseBooks() {
@@ -162,37 +161,80 @@ class ExplanationTest {
                 between(
                         "the shares of the cycle's gas add up to",
                         told -> told.cycle.get().withArray("/gasShares").removeAll()),
-                between("that leaf is not this payment", told -> told.logged().put("leafHash", "ab".repeat(32))),
-                between(
-                        "that leaf is not this payment",
-                        told -> told.logged().withObject("/head").put("operatorId", "bank-b")),
-                between("the path does not lead", told -> told.logged().put("leafIndex", 0)),
-                between("the path does not lead", told -> told.logged().put("leafIndex", 2)),
-                between("the path does not lead", told -> told.logged().remove("leafIndex")),
-                between(
-                        "the path does not lead",
-                        told -> told.logged().withObject("/head").put("root", "no hash")),
-                between(
-                        "the path does not lead",
-                        told -> told.logged().withArray("/path").removeAll()),
                 between("the central bank has booked 0.06 yuan", told -> told.treasuryFen = OptionalLong.of(6)));
     }
 
+    private static Stream<Arguments> falseReceipts() {
+        return Stream.of(
+                inside("it does not name the same order", told -> told.receipt.put("amountFen", 299)),
+                inside("it does not name the same order", told -> told.receipt.put("operatorId", "bank-b")),
+                inside("the operator's signature does not belong", told -> told.receipt.put("state", "ACCEPTED")),
+                inside(
+                        "no known key of an operator",
+                        told -> told.published.withArray("/keys").remove(0)),
+                between("the receipt: gasFeeFen", told -> {
+                    told.logged();
+                    told.receipt.withObject("/leaf").put("gasFeeFen", 2);
+                }),
+                between("the leaf in the log is not the one of this payment", told -> {
+                    told.logged();
+                    told.receipt.withObject("/leaf").put("cycleId", 5);
+                }),
+                between("make another leaf", told -> {
+                    told.logged();
+                    told.payment().put("gasUnits", 21_001);
+                }));
+    }
+
+    private static Stream<Arguments> falseLogs() {
+        return Stream.of(
+                between("make another leaf", told -> told.logged().put("leafHash", "ab".repeat(32))),
+                between(
+                        "the proof is about another payment",
+                        told -> told.logged().put("paymentId", "00000000-0000-4000-8000-000000000002")),
+                between(
+                        "the log is not that of the payer's operator",
+                        told -> told.logged().withObject("/head").put("operatorId", "bank-b")),
+                between("the path does not lead", told -> told.logged().put("leafIndex", 0)),
+                between(
+                        "the path does not lead",
+                        told -> told.logged().withArray("/path").removeAll()),
+                between("no entry 2 in a tree of 2", told -> told.logged().put("leafIndex", 2)),
+                between("leafIndex is not a whole number", told -> told.logged().remove("leafIndex")),
+                between(
+                        "not a receipt",
+                        told -> told.logged().withObject("/head").put("root", "no hash")),
+                between(
+                        "settlement's signature does not belong",
+                        told -> told.logged().withObject("/head").put("sealedAt", "2026-11-24T01:00:00Z")),
+                between(
+                        "no known key of settlement",
+                        told -> told.logged().withObject("/head").put("keyId", "0123456789abcdef")),
+                between(
+                        "the central bank's signature does not belong",
+                        told -> told.logged()
+                                .withObject("/head/cosignature")
+                                .put("cosignedAt", "2026-11-24T01:00:00Z")),
+                between(
+                        "no known key of the central bank",
+                        told -> told.logged().withObject("/head").remove("cosignature")));
+    }
+
     @Test
-    void findsThePaymentInTheNotarysLog() {
+    void findsThePaymentInTheLogThatSettlementAndTheCentralBankHaveSigned() {
         ExplainedPayment told = ExplainedPayment.betweenOperators();
         told.logged();
         Explanation explanation = told.explained();
         assertThat(explanation.holds()).isTrue();
         assertThat(ExplainedPayment.sentences(explanation, Mark.CHECKED))
-                .contains("that leaf is this payment, as the books have it")
-                .contains("the path leads from the leaf to the root in 1 step");
-        assertThat(ExplainedPayment.sentences(explanation, Mark.READ))
-                .contains("the head with root "
-                        + told.proof.orElseThrow().path("head").path("root").asText()
-                        + " was sealed 2026-11-24T01:00:01Z");
+                .contains("the books of the payer's operator make the same leaf")
+                .contains("the leaf says the same as the receipt")
+                .contains("it is number 1 of the 2 payments in the log of operator bank-a")
+                .contains("settlement signed the log at 2026-11-24T01:00:01.300Z")
+                .contains("the central bank signed the log at 2026-11-24T01:00:02.300Z, having checked that nothing"
+                        + " before changed");
         assertThat(ExplainedPayment.sentences(explanation, Mark.OPEN))
-                .contains("the signatures under the head are not verified here");
+                .noneSatisfy(open -> assertThat(open).contains("proof"));
     }
 
     @Test
@@ -227,7 +269,7 @@ class ExplanationTest {
                 .field("tea")
                 .bytes();
         told.order().put("operation", "PAYROLL_ITEM").put("orderDigest", Sm3.hex(item));
-        told.receipt.put("orderDigest", Sm3.hex(item));
+        told.signed();
         told.decision().put("gasUnits", 9_000).put("gasDueMicroFen", 405_000);
         Explanation explanation = told.explained();
         assertThat(explanation.holds()).isTrue();
@@ -272,7 +314,7 @@ class ExplanationTest {
                 .contains("    checked  HELD 0010000000000019 -> GAS bank-a, 0.01 yuan (1 fen), GAS: entry 5 of wallet"
                         + " 0010000000000019 says so\n")
                 .contains("from bank-a to bank-b, 4.00 yuan (400 fen) in 2 payments, has room for it\n")
-                .contains("    open     settlement-service answers 404 to GET /v1/log/proofs")
+                .contains("    open     settlement-service has no proof yet")
                 .endsWith(" open")
                 .containsPattern("all \\d+ checks hold; \\d+ only read, \\d+ open$");
     }
