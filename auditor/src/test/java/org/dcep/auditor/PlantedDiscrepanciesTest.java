@@ -1,40 +1,39 @@
 package org.dcep.auditor;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.dcep.auditor.PlayedNetwork.BANK_A;
 import static org.dcep.auditor.PlayedNetwork.BANK_B;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.dcep.auditor.audit.AuditView;
 import org.dcep.auditor.finding.Findings.Finding;
-import org.dcep.auditor.head.HeadAudit;
-import org.dcep.auditor.head.LogTree;
 import org.dcep.contracts.CreditRequested;
 import org.dcep.contracts.CurrencyIssued;
 import org.dcep.contracts.Event;
 import org.dcep.contracts.GasRevenueSettled;
 import org.dcep.contracts.IssuedCoin;
+import org.dcep.contracts.LogHeadCosigned;
+import org.dcep.contracts.LogHeadSealed;
 import org.dcep.contracts.PaymentCommitted;
 import org.dcep.contracts.PaymentsSettled;
 import org.dcep.contracts.PolicyPublished;
 import org.dcep.contracts.SettlementBooked;
 import org.dcep.contracts.Topic;
+import org.dcep.crypto.Base64Url;
+import org.dcep.kernel.LogHead;
+import org.dcep.kernel.LogLeaf;
+import org.dcep.kernel.LogState;
 import org.dcep.testkit.DcepStack;
-import org.dcep.testkit.KafkaProbe;
 import org.dcep.testkit.TestDatabase;
 import org.dcep.testkit.TestMint;
+import org.dcep.testkit.TestNotary;
 import org.dcep.testkit.TestServers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -413,42 +412,84 @@ class PlantedDiscrepanciesTest {
     }
 
     @Test
-    void findsAHeadOfTheNotaryThatIsNotOverThePayments() throws ExecutionException, InterruptedException {
-        auditor.close();
-        store = TestServers.newDatabase("auditor");
-        List<String> topics = List.of(HeadAudit.SEALED, HeadAudit.COSIGNED);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestServers.kafka()))) {
-            Set<String> there = admin.listTopics().names().get();
-            admin.createTopics(topics.stream()
-                            .filter(topic -> !there.contains(topic))
-                            .map(topic -> new NewTopic(topic, 1, (short) 1))
-                            .toList())
-                    .all()
-                    .get();
-            try {
-                auditor = start();
-                announceHead();
-                Finding found = only("HeadDiffers");
-                assertThat(found.book()).contains(BANK_A);
-                assertThat(found.place().orElseThrow().topic()).isEqualTo(HeadAudit.SEALED);
-                assertThat(found.found()).contains("00000000");
-            } finally {
-                auditor.close();
-                admin.deleteTopics(topics).all().get();
-            }
-        }
+    void findsNothingInHeadsOverThePayments() {
+        TestNotary notary = new TestNotary(BANK_A);
+        LogHeadSealed first = announceHead(notary, LogState.EMPTY);
+        payAround();
+        announceHead(notary, first.head().log());
+        network.closeCycle();
+        AuditView view = auditor.awaitCompared(1);
+        assertThat(view.headsCompared()).isTrue();
+        assertThat(view.discrepancies()).isEmpty();
     }
 
-    private static void announceHead() throws ExecutionException, InterruptedException {
-        String head = "{\"operatorId\":\"" + BANK_A + "\",\"size\":2,\"root\":\"" + "0".repeat(64)
-                + "\",\"previousSize\":0,\"previousRoot\":\"" + new LogTree().root() + "\"}";
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", TestServers.kafka()), new StringSerializer(), new StringSerializer())) {
-            ProducerRecord<String, String> record = new ProducerRecord<>(HeadAudit.SEALED, BANK_A, head);
-            record.headers()
-                    .add(KafkaProbe.SOURCE_HEADER, UUID.randomUUID().toString().getBytes(US_ASCII));
-            record.headers().add(KafkaProbe.POSITION_HEADER, "1:1".getBytes(US_ASCII));
-            producer.send(record).get();
-        }
+    @Test
+    void findsAHeadOfTheNotaryThatIsNotOverThePayments() {
+        TestNotary notary = new TestNotary(BANK_A);
+        LogHeadSealed genuine = announceHead(notary, LogState.EMPTY);
+        notary.append("a payment that no operator has told");
+        payAround();
+        network.kafka().publish(notary.seal(genuine.head().log()));
+        Finding found = only("HeadDiffers");
+        assertThat(found.book()).contains(BANK_A);
+        assertThat(found.place().orElseThrow().topic()).isEqualTo(Topic.LOG_HEAD_SEALED.topicName());
+        assertThat(found.found()).contains(notary.log().root());
+    }
+
+    @Test
+    void findsAHeadThatTheCentralBankDidNotSign() {
+        LogHeadSealed head = announceHead(new TestNotary(BANK_A), LogState.EMPTY);
+        LogHeadCosigned genuine = cosigned(head);
+        network.kafka()
+                .publish(new LogHeadCosigned(
+                        BANK_A,
+                        genuine.size() + 1,
+                        genuine.root(),
+                        genuine.cosignedAt(),
+                        genuine.keyId(),
+                        genuine.signature()));
+        Finding found = only("HeadDiffers");
+        assertThat(found.place().orElseThrow().topic()).isEqualTo(Topic.LOG_HEAD_COSIGNED.topicName());
+    }
+
+    /** Seals and co-signs all payments of the first bank so far, as settlement and the central bank do. */
+    private LogHeadSealed announceHead(TestNotary notary, LogState previous) {
+        network.kafka().published(PaymentCommitted.class).stream()
+                .filter(payment -> payment.operatorId().equals(BANK_A))
+                .skip(previous.size())
+                .forEach(payment -> notary.append(leaf(payment)));
+        LogHeadSealed head = notary.seal(previous);
+        network.kafka().publish(head);
+        network.kafka().publish(cosigned(head));
+        return head;
+    }
+
+    private static String leaf(PaymentCommitted payment) {
+        LogLeaf leaf = new LogLeaf(
+                payment.paymentId(),
+                payment.operatorId(),
+                payment.cycleId(),
+                payment.payeeOperatorId(),
+                payment.payer(),
+                payment.payee(),
+                payment.amountFen(),
+                payment.gasUnits(),
+                payment.gasFeeFen(),
+                payment.gasPolicyVersion(),
+                payment.committedAt());
+        return new String(leaf.bytes(DcepStack.NETWORK), UTF_8);
+    }
+
+    private static LogHeadCosigned cosigned(LogHeadSealed head) {
+        String keyId = TestMint.CENTRAL_BANK.verifyingKey().keyId();
+        byte[] message =
+                LogHead.cosignedBytes(DcepStack.NETWORK, BANK_A, head.head().log(), head.sealedAt(), keyId);
+        return new LogHeadCosigned(
+                BANK_A,
+                head.size(),
+                head.root(),
+                head.sealedAt(),
+                keyId,
+                Base64Url.encode(TestMint.CENTRAL_BANK.sign(message)));
     }
 }

@@ -34,6 +34,8 @@ import org.dcep.contracts.CycleMarked;
 import org.dcep.contracts.Event;
 import org.dcep.contracts.EventJson;
 import org.dcep.contracts.GasRevenueSettled;
+import org.dcep.contracts.LogHeadCosigned;
+import org.dcep.contracts.LogHeadSealed;
 import org.dcep.contracts.OperatorAdmitted;
 import org.dcep.contracts.PaymentCommitted;
 import org.dcep.contracts.PaymentReturned;
@@ -132,14 +134,14 @@ public final class Audit {
     /**
      * Takes the next record of its partition.
      *
-     * @param topic null for a topic of the notary's
+     * @param topic the one whose record it is
      */
     public void take(ConsumerRecord<byte[], byte[]> message, Topic topic) {
         TopicPartition partition = new TopicPartition(message.topic(), message.partition());
         Progress progress = state.progress();
         Place place = new Place(message.topic(), message.partition(), message.offset());
         long expected = progress.of(partition).next();
-        if (message.offset() > expected && (topic == null || !topic.compacted())) {
+        if (message.offset() > expected && !topic.compacted()) {
             Place gap = new Place(message.topic(), message.partition(), expected);
             findings.accept(new Discrepancy.LogCut(Scene.NOWHERE.at(gap), expected, message.offset()));
         }
@@ -149,21 +151,7 @@ public final class Audit {
             String reason = origin.isEmpty() ? "a record without a relay's headers" : "a record without events";
             findings.accept(new Discrepancy.RecordForeign(Scene.NOWHERE.at(place), reason));
         } else if (progress.isNew(partition, origin.get())) {
-            if (topic == null) {
-                takeHeads(message, place);
-            } else {
-                takeEvents(topic, message, place);
-            }
-        }
-    }
-
-    private void takeHeads(ConsumerRecord<byte[], byte[]> message, Place place) {
-        try {
-            if (headsAreCompared()) {
-                heads.take(message.topic(), message.value(), place, Instant.ofEpochMilli(message.timestamp()));
-            }
-        } catch (IOException e) {
-            findings.accept(new Discrepancy.RecordForeign(Scene.NOWHERE.at(place), "a record that is no head"));
+            takeEvents(topic, message, place);
         }
     }
 
@@ -293,6 +281,16 @@ public final class Audit {
             takeSweep(gas, place, at);
         } else if (event instanceof CycleMarked marker) {
             cycles.mark(marker, place, at);
+        } else if (headsAreCompared()) {
+            takeHead(event, place, at);
+        }
+    }
+
+    private void takeHead(Event event, Place place, Instant at) {
+        if (event instanceof LogHeadSealed sealed) {
+            heads.take(sealed, place, at);
+        } else if (event instanceof LogHeadCosigned cosigned) {
+            heads.take(cosigned, place);
         }
     }
 

@@ -17,13 +17,13 @@ import org.apache.kafka.common.KafkaException;
 import org.dcep.auditor.Settings;
 import org.dcep.auditor.finding.Discrepancy;
 import org.dcep.auditor.finding.Scene;
-import org.dcep.auditor.head.HeadAudit;
 import org.dcep.auditor.log.LogReader;
 import org.dcep.auditor.log.Place;
 import org.dcep.auditor.row.BookRows;
 import org.dcep.auditor.row.RowSweep;
 import org.dcep.auditor.state.AuditState;
 import org.dcep.auditor.state.AuditStore;
+import org.dcep.contracts.Topic;
 
 /**
  * The auditor at work, on one thread: read, compute, judge, compare rows, store, tell. Whatever fails ends this run; the
@@ -124,7 +124,7 @@ public final class AuditorLoop {
             this.store = store;
             this.state = store.load();
             this.registers = new LogReader(settings.bootstrap(), Topics.names(Topics.REGISTERS), Set.of());
-            this.events = new LogReader(settings.bootstrap(), Topics.names(Topics.EVENTS), Topics.HEADS);
+            this.events = new LogReader(settings.bootstrap(), Topics.names(Topics.EVENTS), Topics.names(Topics.HEADS));
             this.rows = settings.rows();
             this.audit = new Audit(
                     state,
@@ -176,7 +176,7 @@ public final class AuditorLoop {
         /** Topics are made by others: those that must be there are waited for, the notary's are looked for. */
         private void openTopics() {
             Instant now = clock.instant();
-            boolean settled = complete && events.reads(HeadAudit.SEALED) && events.reads(HeadAudit.COSIGNED);
+            boolean settled = complete && Topics.names(Topics.HEADS).stream().allMatch(events::reads);
             Duration distance = complete ? LOOK_FOR_HEADS : LOOK_FOR_TOPICS;
             if (settled || lastOpened.plus(distance).isAfter(now)) {
                 return;
@@ -185,7 +185,7 @@ public final class AuditorLoop {
             if (registers.open(state.progress())) {
                 readRegisters();
                 complete = events.open(state.progress());
-                audit.headsAreSealed(events.reads(HeadAudit.SEALED));
+                audit.headsAreSealed(events.reads(Topic.LOG_HEAD_SEALED.topicName()));
             }
         }
 

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.dcep.auditor.head.HeadAudit;
 import org.dcep.contracts.Topic;
 
 /** The topics that the auditor knows how to read; a new one has to be understood before it is added here. */
@@ -31,8 +30,8 @@ final class Topics {
             Topic.GAS_REVENUE_SETTLED,
             Topic.SETTLEMENT_BOOKED);
 
-    /** The notary's, in a network that has one; read by name, as documents. */
-    static final Set<String> HEADS = Set.of(HeadAudit.SEALED, HeadAudit.COSIGNED);
+    /** The notary's, in a network that has one. */
+    static final Set<Topic> HEADS = EnumSet.of(Topic.LOG_HEAD_SEALED, Topic.LOG_HEAD_COSIGNED);
 
     private static final Map<String, Topic> BY_NAME = new HashMap<>();
 
@@ -48,7 +47,7 @@ final class Topics {
         return topics.stream().map(Topic::topicName).collect(Collectors.toSet());
     }
 
-    /** Null for those of {@link #HEADS}. */
+    /** The topic of that name, which must be one of this class. */
     static Topic named(String name) {
         return BY_NAME.get(name);
     }

@@ -1,8 +1,5 @@
 package org.dcep.auditor.head;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,25 +8,21 @@ import org.dcep.auditor.fact.Facts;
 import org.dcep.auditor.finding.Discrepancy;
 import org.dcep.auditor.finding.Scene;
 import org.dcep.auditor.log.Place;
+import org.dcep.contracts.LogHeadCosigned;
+import org.dcep.contracts.LogHeadSealed;
 import org.dcep.contracts.PaymentCommitted;
 import org.dcep.crypto.Base64Url;
 import org.dcep.crypto.VerifyingKey;
 import org.dcep.kernel.CanonicalText;
+import org.dcep.kernel.LogHead;
+import org.dcep.kernel.LogState;
 
 /**
  * Compares the heads that settlement seals with the payments that operators have told, and checks what the central bank
- * has signed. Heads are read as documents by the names of their fields: a network may have no notary.
+ * has signed. A network may have no notary.
  */
 public final class HeadAudit {
-    /** Where settlement announces its heads. */
-    public static final String SEALED = "dcep.log.sealed";
-
-    /** Where the central bank answers. */
-    public static final String COSIGNED = "dcep.log.cosigned";
-
     private static final String LEAF = "dcep-leaf-v1";
-    private static final String COSIGNATURE = "dcep-log-cosign-v1";
-    private static final JsonMapper JSON = new JsonMapper();
 
     private final String network;
     private final VerifyingKey centralBank;
@@ -76,62 +69,50 @@ public final class HeadAudit {
                 .bytes();
     }
 
-    /**
-     * A record of {@link #SEALED} or {@link #COSIGNED}.
-     *
-     * @throws IOException if it is not JSON lines
-     */
-    public void take(String topic, byte[] record, Place place, Instant at) throws IOException {
-        for (JsonNode document :
-                JSON.readerFor(JsonNode.class).<JsonNode>readValues(record).readAll()) {
-            if (topic.equals(SEALED)) {
-                sealed(document, place, at);
-            } else {
-                cosigned(document, place);
-            }
+    /** A head that settlement announced with a record sent {@code at}. */
+    public void take(LogHeadSealed sealed, Place place, Instant at) {
+        Scene scene = Scene.ofBook(sealed.operatorId()).at(place);
+        LogHead head;
+        try {
+            head = sealed.head();
+        } catch (IllegalArgumentException noLog) {
+            findings.accept(new Discrepancy.HeadDiffers(scene, "a head of a log", noLog.getMessage()));
+            return;
         }
-    }
-
-    private void sealed(JsonNode document, Place place, Instant at) {
-        String operator = document.path("operatorId").asText();
-        HeadLine line = line(operator);
+        HeadLine line = line(sealed.operatorId());
         long newestSize = line.newestSize();
-        var head = new HeadLine.Head(
-                document.path("size").asLong(), document.path("root").asText(), place, at.toEpochMilli());
         boolean follows = line.announced(
-                head,
-                document.path("previousSize").asLong(),
-                document.path("previousRoot").asText());
+                new HeadLine.Head(sealed.size(), sealed.root(), place, at.toEpochMilli()), head.previous());
         if (!follows) {
-            Scene scene = Scene.ofBook(operator).at(place);
             findings.accept(new Discrepancy.HeadDiffers(
                     scene,
                     "a head that follows the one of " + newestSize + " entries",
-                    "a head of " + head.size() + " entries that follows one of "
-                            + document.path("previousSize").asLong()));
+                    "a head of " + sealed.size() + " entries that follows one of " + sealed.previousSize()));
         }
     }
 
-    private void cosigned(JsonNode document, Place place) {
-        Scene scene = Scene.ofBook(document.path("operatorId").asText()).at(place);
-        try {
-            byte[] signed = CanonicalText.of(COSIGNATURE)
-                    .field(network)
-                    .field(document.path("operatorId").asText())
-                    .field(document.path("size").asLong())
-                    .field(document.path("root").asText())
-                    .field(document.path("cosignedAt").asText())
-                    .field(document.path("keyId").asText())
-                    .bytes();
-            if (centralBank.verifies(
-                    signed, Base64Url.decode(document.path("signature").asText()))) {
-                return;
-            }
-        } catch (IllegalArgumentException notSignable) {
-            // Falls through: what cannot be signed was not signed.
+    /** A head that the central bank has signed. */
+    public void take(LogHeadCosigned cosigned, Place place) {
+        if (!isGenuine(cosigned)) {
+            findings.accept(new Discrepancy.HeadDiffers(
+                    Scene.ofBook(cosigned.operatorId()).at(place),
+                    "a head signed by the central bank",
+                    "a signature that is not the central bank's"));
         }
-        findings.accept(new Discrepancy.HeadDiffers(
-                scene, "a head signed by the central bank", "a signature that is not the central bank's"));
+    }
+
+    private boolean isGenuine(LogHeadCosigned cosigned) {
+        try {
+            byte[] signed = LogHead.cosignedBytes(
+                    network,
+                    cosigned.operatorId(),
+                    new LogState(cosigned.size(), cosigned.root()),
+                    cosigned.cosignedAt(),
+                    cosigned.keyId());
+            return centralBank.verifies(signed, Base64Url.decode(cosigned.signature()));
+        } catch (IllegalArgumentException notSignable) {
+            return false; // What cannot be signed was not signed.
+        }
     }
 
     /** Compares every head whose payments have been read, or must have been. */

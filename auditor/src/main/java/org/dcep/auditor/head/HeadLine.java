@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.TreeMap;
 import org.dcep.auditor.log.Place;
+import org.dcep.kernel.LogState;
 
 /**
  * An operator's log up to the newest head that was compared, the leaves that were told since, and the heads that wait
@@ -54,8 +55,8 @@ public final class HeadLine {
     }
 
     /** Takes a head; false if it does not follow the one before. */
-    boolean announced(Head head, long previousSize, String previousRoot) {
-        boolean follows = previousSize == newestSize && previousRoot.equals(newestRoot) && head.size() >= newestSize;
+    boolean announced(Head head, LogState previous) {
+        boolean follows = previous.equals(new LogState(newestSize, newestRoot)) && head.size() >= newestSize;
         newestSize = head.size();
         newestRoot = head.root();
         waiting.put(head.size(), head);

@@ -2,8 +2,8 @@ package org.dcep.auditor.head;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +14,10 @@ import java.util.function.Function;
 import org.dcep.auditor.fact.Facts;
 import org.dcep.auditor.finding.Discrepancy;
 import org.dcep.auditor.log.Place;
+import org.dcep.contracts.LogHeadCosigned;
+import org.dcep.contracts.LogHeadSealed;
 import org.dcep.contracts.PaymentCommitted;
+import org.dcep.contracts.Topic;
 import org.dcep.crypto.Base64Url;
 import org.dcep.kernel.CanonicalText;
 import org.dcep.testkit.TestMint;
@@ -23,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class HeadAuditTest {
     private static final Instant AT = Instant.parse("2026-11-25T09:30:00Z");
     private static final Duration PATIENCE = Duration.ofSeconds(4);
-    private static final Place PLACE = new Place(HeadAudit.SEALED, 0, 7);
+    private static final Place PLACE = new Place(Topic.LOG_HEAD_SEALED.topicName(), 0, 7);
     private static final String EMPTY = new LogTree().root();
 
     private final List<Discrepancy> found = new ArrayList<>();
@@ -52,14 +55,15 @@ class HeadAuditTest {
         }
     }
 
-    private void seal(long size, String root, long previousSize, String previousRoot) throws IOException {
-        String head = "{\"operatorId\":\"icbc\",\"size\":" + size + ",\"root\":\"" + root + "\",\"previousSize\":"
-                + previousSize + ",\"previousRoot\":\"" + previousRoot + "\"}";
-        audit.take(HeadAudit.SEALED, head.getBytes(StandardCharsets.UTF_8), PLACE, AT);
+    private void seal(long size, String root, long previousSize, String previousRoot) {
+        audit.take(
+                new LogHeadSealed("icbc", size, root, previousSize, previousRoot, AT, "key", "", "", "", List.of()),
+                PLACE,
+                AT);
     }
 
     @Test
-    void headsOverThePaymentsThatWereToldAgree() throws IOException {
+    void headsOverThePaymentsThatWereToldAgree() {
         pay(1, 3);
         seal(3, rootOf(3), 0, EMPTY);
         audit.judge(AT, PATIENCE);
@@ -72,7 +76,7 @@ class HeadAuditTest {
     }
 
     @Test
-    void aHeadOverOtherPaymentsIsFound() throws IOException {
+    void aHeadOverOtherPaymentsIsFound() {
         pay(1, 3);
         seal(3, rootOf(2), 0, EMPTY);
         audit.judge(AT, PATIENCE);
@@ -85,7 +89,7 @@ class HeadAuditTest {
     }
 
     @Test
-    void aHeadOverPaymentsThatNobodyToldIsFoundWhenTheyMustHaveCome() throws IOException {
+    void aHeadOverPaymentsThatNobodyToldIsFoundWhenTheyMustHaveCome() {
         pay(1, 2);
         seal(3, rootOf(3), 0, EMPTY);
         audit.judge(AT.plusSeconds(4), PATIENCE);
@@ -97,7 +101,7 @@ class HeadAuditTest {
     }
 
     @Test
-    void aHeadThatForgetsTheOneBeforeIsFound() throws IOException {
+    void aHeadThatForgetsTheOneBeforeIsFound() {
         pay(1, 3);
         seal(3, rootOf(3), 0, EMPTY);
         seal(2, rootOf(2), 0, EMPTY);
@@ -107,7 +111,7 @@ class HeadAuditTest {
     }
 
     @Test
-    void goesOnWithWhatWasStored() throws IOException {
+    void goesOnWithWhatWasStored() throws JsonProcessingException {
         JsonMapper json = new JsonMapper();
         pay(1, 3);
         seal(2, rootOf(2), 0, EMPTY);
@@ -122,28 +126,36 @@ class HeadAuditTest {
     }
 
     @Test
-    void onlyTheCentralBankCosigns() throws IOException {
+    void aHeadOfNoLogIsFoundAndForgotten() {
+        pay(1, 3);
+        seal(-1, rootOf(3), 0, EMPTY);
+        seal(3, "no root", 0, EMPTY);
+        assertThat(found)
+                .hasSize(2)
+                .allSatisfy(differs -> assertThat(differs.expected()).isEqualTo("a head of a log"));
+        seal(3, rootOf(3), 0, EMPTY);
+        audit.judge(AT, PATIENCE);
+        assertThat(found).hasSize(2);
+    }
+
+    @Test
+    void onlyTheCentralBankCosigns() {
+        String keyId = TestMint.CENTRAL_BANK.verifyingKey().keyId();
         byte[] signed = CanonicalText.of("dcep-log-cosign-v1")
                 .field("sandbox")
                 .field("icbc")
                 .field(3)
                 .field(rootOf(3))
                 .field("2026-11-25T09:30:00Z")
-                .field(TestMint.CENTRAL_BANK.verifyingKey().keyId())
+                .field(keyId)
                 .bytes();
         String signature = Base64Url.encode(TestMint.CENTRAL_BANK.sign(signed));
-        audit.take(HeadAudit.COSIGNED, cosigned(rootOf(3), signature), PLACE, AT);
+        audit.take(new LogHeadCosigned("icbc", 3, rootOf(3), AT, keyId, signature), PLACE);
         assertThat(found).isEmpty();
-        audit.take(HeadAudit.COSIGNED, cosigned(rootOf(2), signature), PLACE, AT);
+        audit.take(new LogHeadCosigned("icbc", 3, rootOf(2), AT, keyId, signature), PLACE);
+        audit.take(new LogHeadCosigned("icbc", 3, "no root", AT, keyId, signature), PLACE);
         assertThat(found)
-                .singleElement()
-                .satisfies(differs -> assertThat(differs.found()).contains("not the central bank's"));
-    }
-
-    private static byte[] cosigned(String root, String signature) {
-        return ("{\"operatorId\":\"icbc\",\"size\":3,\"root\":\"" + root
-                        + "\",\"cosignedAt\":\"2026-11-25T09:30:00Z\",\"keyId\":\""
-                        + TestMint.CENTRAL_BANK.verifyingKey().keyId() + "\",\"signature\":\"" + signature + "\"}")
-                .getBytes(StandardCharsets.UTF_8);
+                .hasSize(2)
+                .allSatisfy(differs -> assertThat(differs.found()).contains("not the central bank's"));
     }
 }
