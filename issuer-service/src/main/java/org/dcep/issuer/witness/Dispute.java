@@ -2,8 +2,6 @@ package org.dcep.issuer.witness;
 
 /** Why a head is not signed. The order of the constants is precedence: the first that applies is the reason. */
 public enum Dispute {
-    /** Not a head, or not signed by settlement: it proves nothing about anybody. */
-    NOT_SIGNED,
     /** As many entries as the log that was signed before, and other ones: two histories. */
     OTHER_ROOT,
     /** Fewer entries than were signed before: the log was cut, or is an old copy. */

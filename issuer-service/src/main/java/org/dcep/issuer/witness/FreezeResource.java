@@ -76,8 +76,10 @@ public class FreezeResource {
             summary = "Lift a freeze, and say from which log the operator's log goes on",
             description = "`CONTINUE_FROM_SIGNED`: the next head must prove that it begins with the log that was signed"
                     + " last. `ACCEPT_DISPUTED`: with the one that was refused. 409 `SHARD_NOT_FROZEN` if the freeze of"
-                    + " this number is not in force, `DISPUTED_HEAD_NOT_SIGNED` if there is no log to accept.")
+                    + " this number is not in force.")
     public Uni<FreezeView> lift(String operatorId, LiftRequest request) {
-        return liftFreeze.lift(request.of(operatorId)).map(WitnessRow::view);
+        return liftFreeze
+                .lift(request.of(operatorId))
+                .map(WitnessRow::view);
     }
 }

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param number of the last freeze or lift, 0 if there was none
  * @param reason why the shard is frozen; absent if it is not
  * @param signed the last log that the central bank signed
- * @param disputed the log that it refused to sign; absent if there is none, or if nobody signed its head
+ * @param disputed the log that it refused to sign; absent if the shard is not frozen
  */
 @Schema(name = "ShardFreeze")
 record FreezeView(

@@ -32,7 +32,7 @@ class LiftFreeze {
      */
     record Lift(String operatorId, long number, Decision decision, String reason) {}
 
-    /** Fails with 404 where no log is known, 409 where the freeze is not in force or there is nothing to accept. */
+    /** Fails with 404 where no log is known, 409 where the freeze is not in force. */
     Uni<WitnessRow> lift(Lift lift) {
         return witness.of(lift.operatorId())
                 .onItem()
@@ -53,17 +53,11 @@ class LiftFreeze {
         ShardFreezeChanged lifted = witness.change(row, lift.number() + 1, false, lift.reason());
         return switch (lift.decision()) {
             case CONTINUE_FROM_SIGNED -> lifted;
-            case ACCEPT_DISPUTED ->
-                lifted.from(row.disputed().orElseThrow(() -> nothingToAccept().asException()));
+            case ACCEPT_DISPUTED -> lifted.from(row.disputed().orElseThrow());
         };
     }
 
     private static Problem notFrozen() {
         return Problem.of("SHARD_NOT_FROZEN", 409, "The freeze of that number is not in force");
-    }
-
-    private static Problem nothingToAccept() {
-        return Problem.of(
-                "DISPUTED_HEAD_NOT_SIGNED", 409, "The disputed head was not signed, so there is none to accept");
     }
 }

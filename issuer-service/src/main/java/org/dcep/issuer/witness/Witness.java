@@ -16,6 +16,7 @@ import org.dcep.contracts.LogHeadSealed;
 import org.dcep.contracts.ShardFreezeChanged;
 import org.dcep.crypto.Base64Url;
 import org.dcep.issuer.mint.CentralBankKey;
+import org.dcep.issuer.reserve.OperatorRow;
 import org.dcep.kernel.LogHead;
 import org.dcep.outbox.Outbox;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -49,27 +50,45 @@ class Witness {
     }
 
     /**
-     * Looks at a head in the running transaction: signs it, or freezes the shard, or, of a frozen shard, does nothing.
-     * Signing takes a millisecond at most once a second and operator, so it may happen under the row's lock.
+     * Looks at a head in the running transaction: signs it, or freezes the shard, or, of a frozen shard, does nothing. A
+     * head that settlement did not sign, or of an operator that was never admitted, says nothing about anybody and is
+     * passed over. Signing takes a millisecond at most once a second and operator, so it may happen under the row's lock.
      */
     Uni<Void> look(LogHeadSealed sealed) {
-        boolean genuine = notary.signed(sealed);
-        return locked(sealed.operatorId()).chain(row -> {
-            if (row.isFrozen()) {
-                count("IGNORED");
-                return Uni.createFrom().voidItem();
-            }
-            return WitnessRules.objection(row.signed(), sealed, genuine)
-                    .map(dispute -> freeze(row, sealed, dispute))
-                    .orElseGet(() -> cosign(row, sealed));
-        });
+        if (!notary.signed(sealed)) {
+            return passOver(sealed, "NOT_SIGNED", "is not signed by settlement");
+        }
+        return locked(sealed.operatorId())
+                .chain(row -> row == null
+                        ? passOver(sealed, "NOT_ADMITTED", "is of an operator that was never admitted")
+                        : judge(row, sealed));
     }
 
+    private Uni<Void> passOver(LogHeadSealed sealed, String outcome, String why) {
+        LOG.errorf("a head of operator %s %s; it is passed over", sealed.operatorId(), why);
+        count(outcome);
+        return Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> judge(WitnessRow row, LogHeadSealed sealed) {
+        if (row.isFrozen()) {
+            count("IGNORED");
+            return Uni.createFrom().voidItem();
+        }
+        return WitnessRules.objection(row.signed(), sealed)
+                .map(dispute -> freeze(row, sealed, dispute))
+                .orElseGet(() -> cosign(row, sealed));
+    }
+
+    /** Null if there is no such operator. */
     private Uni<WitnessRow> locked(String operatorId) {
         return WitnessRow.<WitnessRow>findById(operatorId, LockModeType.PESSIMISTIC_WRITE)
                 .onItem()
                 .ifNull()
-                .switchTo(() -> new WitnessRow(operatorId, now()).persist());
+                .switchTo(() -> OperatorRow.count("id", operatorId)
+                        .<WitnessRow>chain(admitted -> admitted == 0
+                                ? Uni.createFrom().nullItem()
+                                : new WitnessRow(operatorId, now()).persist()));
     }
 
     private Uni<Void> cosign(WitnessRow row, LogHeadSealed sealed) {

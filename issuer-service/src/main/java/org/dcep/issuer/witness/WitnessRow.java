@@ -68,7 +68,7 @@ public class WitnessRow extends PanacheEntityBase {
         return freezeNumber;
     }
 
-    /** The log that was refused; empty if its head was not signed. */
+    /** The log that was refused; empty if the shard is not frozen. */
     Optional<LogState> disputed() {
         return Optional.ofNullable(disputedSize).map(entries -> new LogState(entries, disputedRoot));
     }
@@ -83,9 +83,8 @@ public class WitnessRow extends PanacheEntityBase {
         freezeNumber++;
         frozen = true;
         reason = dispute;
-        boolean isTelling = dispute != Dispute.NOT_SIGNED;
-        disputedSize = isTelling ? (Long) disputed.size() : null;
-        disputedRoot = isTelling ? disputed.root() : null;
+        disputedSize = disputed.size();
+        disputedRoot = disputed.root();
         changedAt = at;
     }
 

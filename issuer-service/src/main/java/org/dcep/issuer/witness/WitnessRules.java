@@ -9,7 +9,7 @@ import org.dcep.crypto.MerkleTree;
 import org.dcep.kernel.LogHead;
 import org.dcep.kernel.LogState;
 
-/** Decides whether a head may be signed. Pure. */
+/** Decides whether a head that settlement signed may be signed as a witness. Pure. */
 final class WitnessRules {
     private WitnessRules() {}
 
@@ -18,12 +18,8 @@ final class WitnessRules {
      * signed again.
      *
      * @param signed the last log of this operator that was signed, {@link LogState#EMPTY} if none was
-     * @param genuine whether settlement signed the head
      */
-    static Optional<Dispute> objection(LogState signed, LogHeadSealed sealed, boolean genuine) {
-        if (!genuine) {
-            return Optional.of(Dispute.NOT_SIGNED);
-        }
+    static Optional<Dispute> objection(LogState signed, LogHeadSealed sealed) {
         LogHead head = sealed.head();
         if (head.log().equals(signed)) {
             return Optional.empty();

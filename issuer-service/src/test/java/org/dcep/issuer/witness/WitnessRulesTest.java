@@ -25,46 +25,40 @@ class WitnessRulesTest {
 
     static Stream<Arguments> refusedHeads() {
         return Stream.of(
-                Arguments.of(Dispute.NOT_SIGNED, THREE, false),
-                Arguments.of(
-                        Dispute.OTHER_ROOT,
-                        HONEST.seal(new LogState(2, THREE.root()), LogState.EMPTY, List.of()),
-                        true),
-                Arguments.of(Dispute.SHORTER, SHORT.seal(LogState.EMPTY), true),
-                Arguments.of(Dispute.OTHER_PREDECESSOR, FORK.seal(FORKED_TWO), true),
-                Arguments.of(Dispute.OTHER_PREDECESSOR, HONEST.seal(SHORT.log()), true),
+                Arguments.of(Dispute.OTHER_ROOT, HONEST.seal(new LogState(2, THREE.root()), LogState.EMPTY, List.of())),
+                Arguments.of(Dispute.SHORTER, SHORT.seal(LogState.EMPTY)),
+                Arguments.of(Dispute.OTHER_PREDECESSOR, FORK.seal(FORKED_TWO)),
+                Arguments.of(Dispute.OTHER_PREDECESSOR, HONEST.seal(SHORT.log())),
                 Arguments.of(
                         Dispute.INCONSISTENT,
-                        FORK.seal(FORK.log(), TWO, FORK.seal(FORKED_TWO).consistencyProof()),
-                        true),
-                Arguments.of(Dispute.INCONSISTENT, HONEST.seal(HONEST.log(), TWO, List.of()), true),
-                Arguments.of(Dispute.INCONSISTENT, HONEST.seal(HONEST.log(), TWO, List.of("no hash")), true),
-                Arguments.of(Dispute.INCONSISTENT, HONEST.seal(HONEST.log(), TWO, List.of("ab")), true),
+                        FORK.seal(FORK.log(), TWO, FORK.seal(FORKED_TWO).consistencyProof())),
+                Arguments.of(Dispute.INCONSISTENT, HONEST.seal(HONEST.log(), TWO, List.of())),
+                Arguments.of(Dispute.INCONSISTENT, HONEST.seal(HONEST.log(), TWO, List.of("no hash"))),
+                Arguments.of(Dispute.INCONSISTENT, HONEST.seal(HONEST.log(), TWO, List.of("ab"))),
                 Arguments.of(
                         Dispute.INCONSISTENT,
                         HONEST.seal(
                                 HONEST.log(),
                                 TWO,
-                                Stream.generate(TWO::root).limit(65).toList()),
-                        true));
+                                Stream.generate(TWO::root).limit(65).toList())));
     }
 
     @ParameterizedTest
     @MethodSource("refusedHeads")
-    void refusesAHeadThatContradictsWhatWasSigned(Dispute dispute, LogHeadSealed head, boolean genuine) {
-        assertThat(WitnessRules.objection(TWO, head, genuine)).contains(dispute);
+    void refusesAHeadThatContradictsWhatWasSigned(Dispute dispute, LogHeadSealed head) {
+        assertThat(WitnessRules.objection(TWO, head)).contains(dispute);
     }
 
     @Test
     void signsAHeadThatBeginsWithWhatWasSigned() {
-        assertThat(WitnessRules.objection(TWO, THREE, true)).isEmpty();
-        assertThat(WitnessRules.objection(LogState.EMPTY, SHORT.seal(LogState.EMPTY), true))
+        assertThat(WitnessRules.objection(TWO, THREE)).isEmpty();
+        assertThat(WitnessRules.objection(LogState.EMPTY, SHORT.seal(LogState.EMPTY)))
                 .isEmpty();
     }
 
     @Test
     void signsTheSameLogAgainWhateverWasBeforeIt() {
-        assertThat(WitnessRules.objection(HONEST.log(), HONEST.seal(SHORT.log()), true))
+        assertThat(WitnessRules.objection(HONEST.log(), HONEST.seal(SHORT.log())))
                 .isEmpty();
     }
 }

@@ -11,7 +11,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.dcep.contracts.LogHeadCosigned;
 import org.dcep.contracts.LogHeadSealed;
 import org.dcep.contracts.ShardFreezeChanged;
@@ -34,13 +33,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithTestResource(DcepStack.class)
 class WitnessTest {
-    private final String operator = "bank-" + UUID.randomUUID().toString().substring(0, 8);
-    private final TestNotary notary = new TestNotary(operator);
+    private String operator;
+    private TestNotary notary;
     private KafkaProbe kafka;
 
     @BeforeEach
     void open() {
         kafka = KafkaProbe.open();
+        operator = Bank.withReserves(0).id();
+        notary = new TestNotary(operator);
     }
 
     @AfterEach
@@ -93,9 +94,9 @@ class WitnessTest {
 
         // While it is frozen nothing is signed, not even what would have been.
         LogHeadSealed honest = notary.append("two").seal(signed);
-        long ignored = ignored();
+        long ignored = heads("IGNORED");
         kafka.publish(honest);
-        Books.await("the head being looked at", () -> ignored() == ignored + 1);
+        Books.await("the head being looked at", () -> heads("IGNORED") == ignored + 1);
         lift(1, "CONTINUE_FROM_SIGNED").then().statusCode(200).body("frozen", equalTo(false));
         ShardFreezeChanged lifted = awaitChange(2);
         assertThat(lifted.frozen()).isFalse();
@@ -136,24 +137,26 @@ class WitnessTest {
     }
 
     @Test
-    void aHeadThatNobodySignedFreezesAndCannotBeAccepted() {
+    void aHeadThatSettlementDidNotSignIsPassedOver() {
         signOne();
         LogHeadSealed head = notary.append("two").seal(logOfOne());
-        kafka.publish(new LogHeadSealed(
-                operator,
-                head.size(),
-                head.root(),
-                head.previousSize(),
-                head.previousRoot(),
-                head.sealedAt(),
-                head.keyId(),
-                "A".repeat(86),
-                "",
-                "",
-                head.consistencyProof()));
-        assertThat(awaitChange(1).reason()).isEqualTo("NOT_SIGNED");
-        lift(1, "ACCEPT_DISPUTED").then().statusCode(409).body("code", equalTo("DISPUTED_HEAD_NOT_SIGNED"));
-        lift(1, "CONTINUE_FROM_SIGNED").then().statusCode(200);
+        long passedOver = heads("NOT_SIGNED");
+        kafka.publish(unsigned(head, operator));
+        kafka.publish(unsigned(head, "two\nlines"));
+        Books.await("both heads being looked at", () -> heads("NOT_SIGNED") == passedOver + 2);
+        kafka.publish(head);
+        assertGenuine(awaitCosigned(head.head().log()));
+        seen().then().body("frozen", equalTo(false)).body("number", equalTo(0));
+    }
+
+    @Test
+    void aHeadOfAnOperatorThatWasNeverAdmittedIsPassedOver() {
+        String nobody = operator + "-x";
+        long passedOver = heads("NOT_ADMITTED");
+        kafka.publish(new TestNotary(nobody).append("one").seal(LogState.EMPTY));
+        kafka.publish(new TestNotary(nobody).append("another").seal(LogState.EMPTY));
+        Books.await("both heads being looked at", () -> heads("NOT_ADMITTED") == passedOver + 2);
+        given().get("/v1/log/freezes/" + nobody).then().statusCode(404);
     }
 
     @Test
@@ -210,15 +213,30 @@ class WitnessTest {
         lift(1, "CONTINUE_FROM_SIGNED").then().statusCode(404);
     }
 
-    /** Heads that came while their shard was frozen. */
-    private static long ignored() {
-        String name = "dcep_witness_heads_total{outcome=\"IGNORED\"} ";
+    /** How many heads have ended so. */
+    private static long heads(String outcome) {
+        String name = "dcep_witness_heads_total{outcome=\"" + outcome + "\"} ";
         return given().get("/q/metrics")
                 .asString()
                 .lines()
                 .filter(line -> line.startsWith(name))
                 .mapToLong(line -> (long) Double.parseDouble(line.substring(name.length())))
                 .sum();
+    }
+
+    private static LogHeadSealed unsigned(LogHeadSealed head, String operatorId) {
+        return new LogHeadSealed(
+                operatorId,
+                head.size(),
+                head.root(),
+                head.previousSize(),
+                head.previousRoot(),
+                head.sealedAt(),
+                head.keyId(),
+                "A".repeat(86),
+                "",
+                "",
+                head.consistencyProof());
     }
 
     private LogState signOne() {
