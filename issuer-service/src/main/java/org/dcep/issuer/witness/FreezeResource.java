@@ -6,6 +6,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import org.dcep.issuer.reserve.Fields;
 import org.dcep.web.Page;
 import org.dcep.web.Problems;
 import org.dcep.web.Role;
@@ -61,7 +62,7 @@ public class FreezeResource {
     @PermitAll
     @Operation(operationId = "getLogState", summary = "The same for one operator", description = "Public.")
     public Uni<FreezeView> get(String operatorId) {
-        return witness.of(operatorId)
+        return witness.of(Fields.pathOperatorId(operatorId).value())
                 .onItem()
                 .ifNull()
                 .failWith(() -> Problems.notFound().asException())
@@ -79,7 +80,7 @@ public class FreezeResource {
                     + " this number is not in force.")
     public Uni<FreezeView> lift(String operatorId, LiftRequest request) {
         return liftFreeze
-                .lift(request.of(operatorId))
+                .lift(request.of(Fields.pathOperatorId(operatorId).value()))
                 .map(WitnessRow::view);
     }
 }

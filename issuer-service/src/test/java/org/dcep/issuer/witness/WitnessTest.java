@@ -211,6 +211,13 @@ class WitnessTest {
     void aLogThatNobodyHasSeenIsNotFound() {
         seen().then().statusCode(404);
         lift(1, "CONTINUE_FROM_SIGNED").then().statusCode(404);
+        given().urlEncodingEnabled(false).get("/v1/log/freezes/%00").then().statusCode(404);
+        Bank.centralBank()
+                .urlEncodingEnabled(false)
+                .body(Map.of("number", 1, "decision", "CONTINUE_FROM_SIGNED", "reason", "looked"))
+                .post("/v1/log/freezes/%00/lift")
+                .then()
+                .statusCode(404);
     }
 
     /** How many heads have ended so. */
