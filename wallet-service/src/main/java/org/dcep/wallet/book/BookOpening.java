@@ -16,10 +16,18 @@ public class BookOpening {
             insert into operator (operator_id, operator_number, name, admitted_at) values ($1, $2, $3, $4)
             on conflict (operator_id) do nothing""";
 
-    // FOR SHARE: a closing of cycles that is under way is waited for, so that the book starts in the cycle after it.
+    private static final String NOTE_FREEZE = """
+            insert into shard_freeze (operator_id, number, frozen) values ($1, 0, false)
+            on conflict (operator_id) do nothing""";
+
+    // FOR SHARE: a closing of cycles that is under way is waited for, so that the book starts in the cycle after it;
+    // and
+    // so is a freeze, which otherwise would not see this book, nor this book it.
     private static final String OPEN_CYCLE = """
-            insert into open_cycle (operator_number, cycle_id, business_date)
-            select $1, n.cycle_id, n.business_date from (select * from newest_cycle for share) n
+            insert into open_cycle (operator_number, cycle_id, business_date, frozen, freeze_number)
+            select $1, n.cycle_id, n.business_date, f.frozen, f.number
+            from (select * from newest_cycle for share) n,
+                 (select * from shard_freeze where operator_id = $2 for share) f
             on conflict (operator_number) do nothing""";
 
     private static final String OPEN_VAULT =
@@ -35,7 +43,7 @@ public class BookOpening {
     /** An account that is to be opened. */
     public record NewAccount(long number, WalletClass walletClass) {}
 
-    /** Opens the book of an admitted operator in the newest cycle; a second time changes nothing. */
+    /** Opens the book of an admitted operator in the newest cycle, frozen if its shard is; again changes nothing. */
     public Uni<Void> open(SqlConnection tx, OperatorAdmitted operator) {
         Tuple admission = Tuple.of(
                 operator.operatorId(),
@@ -44,7 +52,9 @@ public class BookOpening {
                 operator.admittedAt().atOffset(ZoneOffset.UTC));
         return tx.preparedQuery(ADMIT)
                 .execute(admission)
-                .chain(() -> tx.preparedQuery(OPEN_CYCLE).execute(Tuple.of(operator.operatorNumber())))
+                .chain(() -> tx.preparedQuery(NOTE_FREEZE).execute(Tuple.of(operator.operatorId())))
+                .chain(() -> tx.preparedQuery(OPEN_CYCLE)
+                        .execute(Tuple.of(operator.operatorNumber(), operator.operatorId())))
                 .chain(() -> tx.preparedQuery(OPEN_VAULT).execute(Tuple.of(operator.operatorNumber())))
                 .replaceWithVoid();
     }

@@ -80,10 +80,27 @@ class ShardFreezeTest {
         ShardFreezeChanged forged = change(3, false);
         Town.kafka().publish(forged.signed("A".repeat(86)));
         Town.kafka().publish(change(4, false).from(new LogState(9, "ab".repeat(32))));
+        Town.kafka().publish(withRoot(change(4, false), "two\nlines"));
         awaitRead();
         pay(alice.pays(bob, 1)).statusCode(503);
         freeze(5, false);
         pay(alice.pays(bob, 1)).statusCode(201);
+    }
+
+    @Test
+    void aFreezeThatIsReadBeforeTheAdmissionClosesTheBookFromItsBeginning() {
+        // Banks of these tests are numbered one after the other.
+        String next = "bank-" + (bank.number() + 1);
+        Town.kafka().publish(TestMint.freeze(next, 1, true, "OTHER_ROOT", LogState.EMPTY));
+        freeze(1, true);
+
+        Bank late = Town.bank();
+        assertThat(late.operatorId()).isEqualTo(next);
+        Wallet carol = late.wallet(0);
+        Wallet dave = late.wallet(0);
+        pay(carol.pays(dave, 1)).statusCode(503).body("code", is("SHARD_FROZEN"));
+        Town.kafka().publish(TestMint.freeze(next, 2, false, "looked", LogState.EMPTY));
+        eventually(() -> pay(carol.pays(dave, 1)).body("code", is("INSUFFICIENT_BALANCE")));
     }
 
     /** An event about another bank on the same partition shows that those before it are behind us. */
@@ -103,6 +120,19 @@ class ShardFreezeTest {
 
     private ShardFreezeChanged change(long number, boolean frozen) {
         return TestMint.freeze(bank.operatorId(), number, frozen, frozen ? "OTHER_ROOT" : "looked", LogState.EMPTY);
+    }
+
+    private static ShardFreezeChanged withRoot(ShardFreezeChanged change, String root) {
+        return new ShardFreezeChanged(
+                change.operatorId(),
+                change.number(),
+                change.frozen(),
+                change.reason(),
+                change.size(),
+                root,
+                change.decidedAt(),
+                change.keyId(),
+                change.signature());
     }
 
     private static ValidatableResponse pay(SignedOrders order) {
