@@ -22,9 +22,11 @@ import org.dcep.contracts.PaymentDigest;
 import org.dcep.contracts.PolicyJson;
 import org.dcep.contracts.PolicyPublished;
 import org.dcep.contracts.SettlementBooked;
+import org.dcep.kernel.LogState;
 import org.dcep.ledger.GasPolicy;
 import org.dcep.testkit.DcepStack;
 import org.dcep.testkit.TestMint;
+import org.dcep.testkit.TestNotary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,16 @@ class ContradictionTest {
                         + " WHERE resolved_at IS NULL");
         world.bookAll(next);
         awaitState(next, "SETTLED");
+    }
+
+    @Test
+    void whatIsSaidAboutLogsIsKeptAndStopsNothing() {
+        publish(
+                TestMint.cosigned(new TestNotary(ODD).append("never told").seal(LogState.EMPTY)),
+                TestMint.freeze(ODD, 1, true, "OTHER_ROOT", LogState.EMPTY).signed("A".repeat(86)));
+        awaitContradictions(1, "the central bank signed a log that was not sealed here");
+        awaitContradictions(1, "the central bank did not sign this freeze");
+        world.settle();
     }
 
     @Test

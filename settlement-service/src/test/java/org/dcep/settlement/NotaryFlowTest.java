@@ -241,6 +241,18 @@ class NotaryFlowTest {
         DcepStack.database().execute("UPDATE contradiction SET resolved_at = now(), resolution = 'planted'");
     }
 
+    @Test
+    void aSignatureOverALogWhoseHeadWasLostIsNoContradiction() {
+        LogHeadSealed head = awaitSealed(CCB, logSize(CCB, world.economy.pay(CCB, CCB, 6, 0)));
+        DcepStack.database().execute("DELETE FROM notary_head WHERE operator_id = ? AND size = ?", CCB, head.size());
+        world.kafka.publish(TestMint.cosigned(head));
+        LogHeadSealed next = awaitSealed(CCB, logSize(CCB, world.economy.pay(CCB, CCB, 6, 0)));
+        world.kafka.publish(TestMint.cosigned(next));
+        eventually(() -> given().get("/v1/log/head?shard=" + CCB).jsonPath().getLong("head.size") >= next.size());
+        assertThat(count("SELECT count(*) FROM contradiction WHERE operator_id = ?", CCB))
+                .isZero();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "head, 400, shard",

@@ -9,16 +9,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.dcep.contracts.EventJson;
+import org.dcep.contracts.Topic;
 import org.dcep.settlement.clock.BusinessTime;
 
 /**
  * Keeps events that contradict the books. They change nothing else and are never lost, and while one is unresolved no
- * cycle is netted: settlement fails closed until a person has looked.
+ * cycle is netted: settlement fails closed until a person has looked. Evidence about the operators' logs is kept here too
+ * but stops nothing: no sum depends on it, and to stop a shard is the central bank's part.
  */
 @ApplicationScoped
 public class Contradictions implements PanacheRepositoryBase<ContradictionRow, Long> {
+    private static final Set<Topic> ABOUT_LOGS = Set.of(Topic.LOG_HEAD_COSIGNED, Topic.SHARD_FREEZE_CHANGED);
+
     private static final String INSERT = """
             INSERT INTO contradiction (topic, operator_id, cycle_id, reason, event, at)
             SELECT t, o, c, r, e, $6 FROM unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::text[])
@@ -63,10 +68,25 @@ public class Contradictions implements PanacheRepositoryBase<ContradictionRow, L
         return count("resolvedAt is null");
     }
 
+    /** How many of them keep cycles from being netted. */
+    public Uni<Long> stopping() {
+        return count(
+                "resolvedAt is null and topic not in ?1",
+                ABOUT_LOGS.stream().map(Topic::topicName).toList());
+    }
+
+    private static boolean stops(Contradiction found) {
+        return !ABOUT_LOGS.contains(found.event().topic());
+    }
+
     private static void report(Contradiction found) {
         Log.errorf(
-                "event of %s contradicts the books (operator %s, cycle %d): %s; it is kept and no cycle will be netted",
-                found.event().topic().topicName(), found.operatorId(), found.cycleId(), found.reason());
+                "event of %s contradicts the books (operator %s, cycle %d): %s; it is kept and %s",
+                found.event().topic().topicName(),
+                found.operatorId(),
+                found.cycleId(),
+                found.reason(),
+                stops(found) ? "no cycle will be netted" : "stops nothing");
     }
 
     private static String[] texts(List<Contradiction> found, Function<Contradiction, String> column) {

@@ -103,8 +103,8 @@ public class AdvanceCycle {
 
     private Uni<Void> netIfComplete(CycleRow cycle) {
         return contradictions
-                .unresolved()
-                .chain(unresolved -> unresolved > 0
+                .stopping()
+                .chain(stopping -> stopping > 0
                         ? Uni.createFrom().voidItem()
                         : waits(cycle)
                                 .chain(waits -> waits.isEmpty()

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import org.dcep.contracts.LogHeadCosigned;
 import org.dcep.contracts.Topic;
@@ -12,7 +13,10 @@ import org.dcep.outbox.EventBatchConsumer;
 import org.dcep.settlement.contradiction.Contradiction;
 import org.dcep.settlement.contradiction.Contradictions;
 
-/** Adds the central bank's signature to the head. A signature over a log that was never sealed here is kept apart. */
+/**
+ * Adds the central bank's signature to the head. A signature over a log that was never sealed here is kept apart, unless
+ * the log here begins with that one: then the head was lost with an old copy of the database, and the log was not.
+ */
 @ApplicationScoped
 class LogHeadCosignedConsumer implements EventBatchConsumer<LogHeadCosigned> {
     private final WitnessKey witness;
@@ -49,9 +53,18 @@ class LogHeadCosignedConsumer implements EventBatchConsumer<LogHeadCosigned> {
             return contradict(tx, event, "the central bank did not sign this head");
         }
         return NotaryStore.cosign(tx, event)
-                .chain(found -> found
+                .chain(found -> found ? Uni.createFrom().item(true) : begins(tx, event))
+                .chain(known -> known
                         ? Uni.createFrom().voidItem()
                         : contradict(tx, event, "the central bank signed a log that was not sealed here"));
+    }
+
+    /** Whether the operator's log, as it lies here, begins with the one that was signed. */
+    private static Uni<Boolean> begins(SqlConnection tx, LogHeadCosigned event) {
+        return NotaryStore.tiles(tx, event.operatorId(), Tiles.holding(Tiles.fullSubtrees(event.size())))
+                .map(tiles -> HexFormat.of().formatHex(tiles.root(event.size())).equals(event.root()))
+                .onFailure(Tiles.Damaged.class)
+                .recoverWithItem(false);
     }
 
     private Uni<Void> contradict(SqlConnection tx, LogHeadCosigned event, String reason) {

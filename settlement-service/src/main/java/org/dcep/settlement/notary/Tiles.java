@@ -1,7 +1,10 @@
 package org.dcep.settlement.notary;
 
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,6 +25,29 @@ record Tiles(Map<TileId, byte[]> hashes) {
     /** Those that are needed for the hashes of {@code subtrees}. */
     static Set<TileId> holding(Collection<Subtree> subtrees) {
         return subtrees.stream().map(TileId::of).collect(Collectors.toSet());
+    }
+
+    /** The full subtrees of a log of {@code size} entries, from left to right. */
+    static List<Subtree> fullSubtrees(long size) {
+        List<Subtree> found = new ArrayList<>();
+        long start = 0;
+        for (long rest = size; rest > 0; rest -= Long.highestOneBit(rest)) {
+            int level = Long.numberOfTrailingZeros(Long.highestOneBit(rest));
+            found.add(new Subtree(level, start >>> level));
+            start += Long.highestOneBit(rest);
+        }
+        return found;
+    }
+
+    /**
+     * The root over the first {@code size} entries.
+     *
+     * @throws Damaged if a tile is missing or too short
+     */
+    byte[] root(long size) {
+        ByteArrayOutputStream edge = new ByteArrayOutputStream();
+        fullSubtrees(size).forEach(subtree -> edge.writeBytes(hash(subtree)));
+        return MerkleTree.resume(size, edge.toByteArray()).root();
     }
 
     /**

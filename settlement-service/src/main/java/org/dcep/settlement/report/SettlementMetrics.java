@@ -61,7 +61,7 @@ public class SettlementMetrics {
                 .description("Since when the oldest cycle in work is closed; 0 if there is none")
                 .register(registry);
         Gauge.builder("dcep.settlement.contradictions.unresolved", () -> last.unresolved())
-                .description("Events that contradict the books and stop settlement until a person has looked")
+                .description("Events that contradict the books and wait until a person has looked")
                 .register(registry);
     }
 
