@@ -253,6 +253,20 @@ class NotaryFlowTest {
                 .isZero();
     }
 
+    @Test
+    void aLogThatCannotBeSealedDoesNotHoldUpTheOthers() {
+        // No head can be signed over a name with a line feed; this one comes first in the order of names.
+        DcepStack.database()
+                .execute("INSERT INTO notary_log (operator_id, size, edge)"
+                        + " VALUES (E'aa\\nb', 1, decode(repeat('ab', 32), 'hex'))");
+        try {
+            PaymentCommitted payment = world.economy.pay(CCB, CCB, 4, 0);
+            assertThat(awaitSealed(CCB, logSize(CCB, payment))).isNotNull();
+        } finally {
+            DcepStack.database().execute("DELETE FROM notary_log WHERE operator_id = E'aa\\nb'");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "head, 400, shard",

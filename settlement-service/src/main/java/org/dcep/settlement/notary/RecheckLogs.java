@@ -36,14 +36,20 @@ class RecheckLogs {
                 .transformToMulti(logs -> Multi.createFrom().iterable(logs))
                 .filter(log -> !log.frozen() && log.head().size() <= log.edge().size())
                 .onItem()
-                .transformToUniAndConcatenate(this::recheck)
+                .transformToUniAndConcatenate(log -> Uni.createFrom()
+                        .deferred(() -> recheck(log))
+                        .onFailure()
+                        .invoke(failure -> Log.errorf(
+                                failure, "the log of operator %s could not be computed again", log.operatorId()))
+                        .onFailure()
+                        .recoverWithNull())
                 .collect()
                 .last()
                 .replaceWithVoid();
     }
 
     private Uni<Void> recheck(NotaryStore.Log log) {
-        return rebuild(log, new MerkleTree()).chain(tree -> {
+        return rebuild(log).chain(tree -> {
             LogState found = new LogState(tree.size(), HexFormat.of().formatHex(tree.root()));
             if (found.equals(log.head())) {
                 return Uni.createFrom().voidItem();
@@ -56,18 +62,24 @@ class RecheckLogs {
     }
 
     /** As far as the head, or as far as there are leaves. */
-    private Uni<MerkleTree> rebuild(NotaryStore.Log log, MerkleTree tree) {
-        if (tree.size() == log.head().size()) {
-            return Uni.createFrom().item(tree);
-        }
-        long first = tree.size() / TileId.WIDTH;
-        return NotaryStore.leafTiles(pool, log.operatorId(), first, TILES_AT_ONCE)
-                .chain(tiles -> add(tree, first, tiles, log.head().size())
-                        ? rebuild(log, tree)
-                        : Uni.createFrom().item(tree));
+    private Uni<MerkleTree> rebuild(NotaryStore.Log log) {
+        MerkleTree tree = new MerkleTree();
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> addTiles(log, tree))
+                .whilst(mayFollow -> mayFollow)
+                .collect()
+                .last()
+                .replaceWith(tree);
     }
 
-    /** True if the tiles were all there and full, so that the next ones may follow. */
+    private Uni<Boolean> addTiles(NotaryStore.Log log, MerkleTree tree) {
+        long first = tree.size() / TileId.WIDTH;
+        return NotaryStore.leafTiles(pool, log.operatorId(), first, TILES_AT_ONCE)
+                .map(tiles -> add(tree, first, tiles, log.head().size()));
+    }
+
+    /** True if the tiles were all there and full, and the head is beyond them: the next ones may follow. */
     private static boolean add(MerkleTree tree, long first, Map<Long, byte[]> tiles, long upTo) {
         for (long index = first; index < first + TILES_AT_ONCE; index++) {
             byte[] tile = tiles.getOrDefault(index, new byte[0]);
@@ -75,7 +87,7 @@ class RecheckLogs {
                 tree.appendLeaf(Arrays.copyOfRange(tile, at, at + MerkleTree.HASH_BYTES), (subtree, hash) -> {});
             }
             if (tree.size() == upTo || tile.length < TileId.WIDTH * MerkleTree.HASH_BYTES) {
-                return tree.size() == upTo;
+                return false;
             }
         }
         return true;

@@ -42,7 +42,13 @@ public class SealLogs {
                 .onItem()
                 .transformToMulti(logs -> Multi.createFrom().iterable(logs))
                 .onItem()
-                .transformToUniAndConcatenate(this::seal)
+                .transformToUniAndConcatenate(log -> Uni.createFrom()
+                        .deferred(() -> seal(log))
+                        .onFailure()
+                        .invoke(failure ->
+                                Log.errorf(failure, "the log of operator %s could not be sealed", log.operatorId()))
+                        .onFailure()
+                        .recoverWithNull())
                 .collect()
                 .last()
                 .replaceWithVoid();
