@@ -30,6 +30,7 @@ import org.dcep.crypto.Base64Url;
 import org.dcep.kernel.LogHead;
 import org.dcep.kernel.LogLeaf;
 import org.dcep.kernel.LogState;
+import org.dcep.kernel.Money;
 import org.dcep.testkit.DcepStack;
 import org.dcep.testkit.TestDatabase;
 import org.dcep.testkit.TestMint;
@@ -409,6 +410,29 @@ class PlantedDiscrepanciesTest {
         network.kafka().publishForeign(Topic.PAYMENT_COMMITTED, BANK_A, "{}");
         Finding found = only("RecordForeign");
         assertThat(found.place().orElseThrow().topic()).isEqualTo(Topic.PAYMENT_COMMITTED.topicName());
+    }
+
+    @Test
+    void findsAnEventThatCannotBeCountedAndGoesOn() {
+        UUID payment = network.pay(payer, payee, 100);
+        PaymentCommitted told = network.kafka()
+                .await(PaymentCommitted.class, event -> event.paymentId().equals(payment));
+        network.kafka().publish(with(told, Long.MAX_VALUE, 1));
+        Finding found = only("RecordForeign");
+        assertThat(found.place().orElseThrow().topic()).isEqualTo(Topic.PAYMENT_COMMITTED.topicName());
+        payAround();
+        network.closeCycle();
+        assertThat(auditor.awaitCompared(1).discrepancyCount()).isEqualTo(1);
+    }
+
+    @Test
+    void findsAFeeThatIsMoreThanCanBeAddedUp() {
+        network.spoil(event -> event instanceof PaymentCommitted payment
+                ? List.of(with(payment, payment.amountFen(), Money.MAX_FEN))
+                : List.of(event));
+        UUID payment = network.pay(payer, payee, 999);
+        network.behave();
+        assertThat(only("PriceUnknown").cause()).contains(payment.toString());
     }
 
     @Test

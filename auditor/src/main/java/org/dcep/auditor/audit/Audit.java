@@ -32,7 +32,6 @@ import org.dcep.contracts.CurrencyIssued;
 import org.dcep.contracts.CurrencyRegistered;
 import org.dcep.contracts.CycleMarked;
 import org.dcep.contracts.Event;
-import org.dcep.contracts.EventJson;
 import org.dcep.contracts.GasRevenueSettled;
 import org.dcep.contracts.LogHeadCosigned;
 import org.dcep.contracts.LogHeadSealed;
@@ -158,9 +157,7 @@ public final class Audit {
     private void takeEvents(Topic topic, ConsumerRecord<byte[], byte[]> message, Place place) {
         List<? extends Event> told;
         try {
-            told = topic == Topic.PAYMENT_COMMITTED
-                    ? PaymentLines.read(message.value())
-                    : EventJson.readAll(topic, message.value());
+            told = EventRecords.read(topic, message.value());
         } catch (IOException e) {
             findings.accept(new Discrepancy.RecordForeign(Scene.NOWHERE.at(place), "a record that is no event"));
             return;

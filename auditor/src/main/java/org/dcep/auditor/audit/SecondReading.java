@@ -24,7 +24,6 @@ import org.dcep.auditor.row.BookRows.PaymentRow;
 import org.dcep.auditor.state.AuditState.LineKey;
 import org.dcep.contracts.BookEvent;
 import org.dcep.contracts.Event;
-import org.dcep.contracts.EventJson;
 import org.dcep.contracts.PaymentCommitted;
 import org.dcep.contracts.Topic;
 
@@ -109,7 +108,7 @@ final class SecondReading implements CycleAudit.Naming {
             Topic topic = Topics.named(message.topic());
             Place place = new Place(message.topic(), message.partition(), message.offset());
             try {
-                for (Event event : EventJson.readAll(topic, message.value())) {
+                for (Event event : EventRecords.read(topic, message.value())) {
                     if (event instanceof BookEvent change
                             && change.cycleId() == book.cycleId()
                             && change.operatorId().equals(book.operatorId())

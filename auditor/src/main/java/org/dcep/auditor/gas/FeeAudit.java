@@ -25,6 +25,9 @@ import org.dcep.crypto.VerifyingKey;
 public final class FeeAudit {
     private static final int MOST_DOUBTS = 10_000;
 
+    /** A thousand million fen: many of them still add up. */
+    private static final long MOST_FROM_PRICE_MICRO_FEN = 1_000_000_000_000_000L;
+
     private final String network;
     private final VerifyingKey centralBank;
     private final Wallets wallets;
@@ -119,7 +122,14 @@ public final class FeeAudit {
             findings.accept(new Discrepancy.PriceUnknown(unpriced.scene(), objection.get()));
             return;
         }
-        long due = tariff.dueMicroFen(payment.gasUnits(), payment.amountFen(), decidedAt);
+        OptionalLong price = priceMicroFen(payment, decidedAt, tariff);
+        if (price.isEmpty()) {
+            Doubt unpriced = new Doubt(payment, 0, readAt, place, 0, 0, false);
+            String reason = "a fee of " + payment.gasFeeFen() + " fen, which no price comes near";
+            findings.accept(new Discrepancy.PriceUnknown(unpriced.scene(), reason));
+            return;
+        }
+        long due = price.getAsLong();
         int slot = wallets.slot(Long.parseLong(payment.payer()));
         wallets.charge(slot, FeeRules.aboveDue(payment.gasFeeFen(), due));
         long rest = wallets.gasRestMicroFen(slot);
@@ -132,6 +142,17 @@ public final class FeeAudit {
             doubt(new Doubt(payment, due, readAt, place, rest, loose, true));
         }
         heal(payment, decidedAt, slot);
+    }
+
+    /** Empty if the price, or what the fee is from it, is more than can be added up. */
+    private static OptionalLong priceMicroFen(PaymentCommitted payment, Instant decidedAt, Tariff tariff) {
+        try {
+            long due = tariff.dueMicroFen(payment.gasUnits(), payment.amountFen(), decidedAt);
+            boolean near = Math.absExact(FeeRules.aboveDue(payment.gasFeeFen(), due)) <= MOST_FROM_PRICE_MICRO_FEN;
+            return near ? OptionalLong.of(due) : OptionalLong.empty();
+        } catch (ArithmeticException moreThanALong) {
+            return OptionalLong.empty();
+        }
     }
 
     private void doubt(Doubt doubt) {
