@@ -20,7 +20,7 @@ public record PaymentStatusReport(MessageHeader header, String originalMessageId
         COMPLETED("ACSC"),
         /** Accepted and held until the payee's operator has answered. */
         IN_PROCESS("ACSP"),
-        /** Nobody knows yet; the same message again tells. */
+        /** Not decided, or nobody knows yet; the same message again tells. */
         UNKNOWN("PDNG"),
         /** Nothing moved, or everything is back. */
         REJECTED("RJCT");
@@ -40,8 +40,8 @@ public record PaymentStatusReport(MessageHeader header, String originalMessageId
     /**
      * Of one payment.
      *
-     * @param reason present exactly if rejected
-     * @param detail this sandbox's own code of the refusal, 1 to 105 printable characters; only with a reason
+     * @param reason present exactly if not accepted
+     * @param detail this sandbox's own code of it, 1 to 105 printable characters; only with a reason
      * @param acceptance present exactly if accepted
      */
     public record Status(
@@ -54,10 +54,10 @@ public record PaymentStatusReport(MessageHeader header, String originalMessageId
          * @throws IllegalArgumentException if reason and progress do not go together
          */
         public Status {
-            if (reason.isPresent() != (progress == Progress.REJECTED) || detail.isPresent() && reason.isEmpty()) {
-                throw new IllegalArgumentException("a rejection has a reason, and nothing else has");
-            }
             boolean accepted = progress == Progress.COMPLETED || progress == Progress.IN_PROCESS;
+            if (reason.isPresent() == accepted || detail.isPresent() && reason.isEmpty()) {
+                throw new IllegalArgumentException("what is not accepted has a reason, and nothing else has");
+            }
             if (acceptance.isPresent() != accepted) {
                 throw new IllegalArgumentException("what is accepted was accepted at some time");
             }
@@ -68,8 +68,8 @@ public record PaymentStatusReport(MessageHeader header, String originalMessageId
             return new Status(paymentId, progress, Optional.empty(), Optional.empty(), Optional.of(acceptance));
         }
 
-        public static Status unknown(UUID paymentId) {
-            return new Status(paymentId, Progress.UNKNOWN, Optional.empty(), Optional.empty(), Optional.empty());
+        public static Status unknown(UUID paymentId, StatusReason reason, String detail) {
+            return new Status(paymentId, Progress.UNKNOWN, Optional.of(reason), Optional.of(detail), Optional.empty());
         }
 
         public static Status rejected(UUID paymentId, StatusReason reason, String detail) {

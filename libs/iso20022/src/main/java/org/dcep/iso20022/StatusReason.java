@@ -1,7 +1,7 @@
 package org.dcep.iso20022;
 
 /**
- * Why a payment was not made, as far as this sandbox has such reasons.
+ * Why a payment was not made, or not yet, as far as this sandbox has such reasons.
  * Source: ISO 20022 external code set ExternalStatusReason1Code.
  */
 public enum StatusReason {

@@ -46,6 +46,13 @@ class RecordsTest {
     }
 
     @Test
+    void anUnknownStatusWithoutReasonCannotBeMade() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Status(
+                        Samples.PAYMENT, Progress.UNKNOWN, Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    @Test
     void anAcceptanceWithReasonCannotBeMade() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Status(

@@ -100,7 +100,10 @@ final class Samples {
                                 UUID.fromString("0d3f6c1e-58a4-4b1f-8e11-4f60a7c2d9b3"),
                                 StatusReason.INVALID_SIGNATURE,
                                 "BAD_SIGNATURE"),
-                        Status.unknown(UUID.fromString("b7e1c1d2-9a55-4df0-a1c6-0f3b8e2d4c69"))));
+                        Status.unknown(
+                                UUID.fromString("b7e1c1d2-9a55-4df0-a1c6-0f3b8e2d4c69"),
+                                StatusReason.SYSTEM_NOT_AVAILABLE,
+                                "OVERLOADED")));
     }
 
     static PaymentReturn paymentReturn() {

@@ -6,6 +6,7 @@ import org.dcep.iso20022.PaymentStatusReport.Progress;
 import org.dcep.iso20022.PaymentStatusReport.Status;
 import org.dcep.iso20022.StatusReason;
 import org.dcep.web.Problem;
+import org.dcep.web.Problems;
 
 /** How answers are told in a pacs.002. */
 final class StatusReports {
@@ -53,15 +54,20 @@ final class StatusReports {
         return StatusReason.NARRATIVE;
     }
 
-    /** Nothing was decided, or nobody can tell; whether the same message may come again is what counts. */
+    /**
+     * Nothing was decided, or nobody can tell. Whether the same message may come again is what counts: a rejection is
+     * final for banks, so what may yet be accepted is none.
+     */
     private static Status of(UUID paymentId, Problem problem) {
+        if (problem.code().equals(Problems.overloaded().code())) {
+            return Status.unknown(paymentId, StatusReason.SYSTEM_NOT_AVAILABLE, problem.code());
+        }
         if (problem.status() >= SERVER_ERROR) {
-            return Status.unknown(paymentId);
+            return Status.unknown(paymentId, StatusReason.NARRATIVE, problem.code());
         }
         StatusReason reason = switch (problem.code()) {
             case "BAD_SIGNATURE" -> StatusReason.INVALID_SIGNATURE;
             case "ID_REUSED" -> StatusReason.TRANSACTION_NOT_UNIQUE;
-            case "OVERLOADED" -> StatusReason.SYSTEM_NOT_AVAILABLE;
             default -> StatusReason.NARRATIVE;
         };
         return Status.rejected(paymentId, reason, problem.code());

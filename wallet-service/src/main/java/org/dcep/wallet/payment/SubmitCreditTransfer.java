@@ -1,14 +1,11 @@
 package org.dcep.wallet.payment;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.dcep.iso20022.CustomerCreditTransfer;
 import org.dcep.iso20022.CustomerCreditTransfer.Transfer;
 import org.dcep.iso20022.CustomerCreditTransferXml;
@@ -29,20 +26,20 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class SubmitCreditTransfer {
-    /** How many orders of one message are under way at once. */
-    private static final int WINDOW = 128;
-
     private final SubmitPayment payments;
+    private final ManyOrders orders;
     private final Operators operators;
     private final Clock clock;
     private final String network;
 
     SubmitCreditTransfer(
             SubmitPayment payments,
+            ManyOrders orders,
             Operators operators,
             Clock clock,
             @ConfigProperty(name = "dcep.network") String network) {
         this.payments = payments;
+        this.orders = orders;
         this.operators = operators;
         this.clock = clock;
         this.network = network;
@@ -52,7 +49,8 @@ class SubmitCreditTransfer {
      * The report on a message.
      *
      * @param sender the operator that sends it
-     * @return fails with a problem, before any order has an effect, for what is no message or not the sender's to send
+     * @return fails with a problem, before any order has an effect, for what is no message or not the sender's to send,
+     *     and if too many requests with many orders are under way
      */
     Uni<byte[]> submit(byte[] xml, String sender) {
         return CustomerCreditTransferXml.read(new ByteArrayInputStream(xml), ReadingLimits.REQUEST)
@@ -86,22 +84,14 @@ class SubmitCreditTransfer {
         }
     }
 
-    /** Side by side; the answers in the order of the message. */
     private Uni<List<Status>> submitAll(List<Transfer> transfers) {
-        Status[] statuses = new Status[transfers.size()];
-        return Multi.createFrom()
-                .items(IntStream.range(0, statuses.length).boxed())
-                .onItem()
-                .transformToUni(i -> submit(transfers.get(i)).invoke(status -> statuses[i] = status))
-                .merge(WINDOW)
-                .onItem()
-                .ignoreAsUni()
-                .map(done -> Arrays.asList(statuses));
+        return orders.submitAll(
+                transfers, this::submit, (transfer, answer) -> StatusReports.of(transfer.paymentId(), answer));
     }
 
-    private Uni<Status> submit(Transfer transfer) {
+    private Uni<PaymentAnswer> submit(Transfer transfer) {
         byte[] order = CreditTransferRules.order(transfer);
-        return payments.submit(order, 0, order.length).map(answer -> StatusReports.of(transfer.paymentId(), answer));
+        return payments.submit(order, 0, order.length);
     }
 
     private byte[] report(CustomerCreditTransfer message, List<Status> statuses) {

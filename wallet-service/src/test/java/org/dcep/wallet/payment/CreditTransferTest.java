@@ -10,10 +10,14 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.xml.XmlPath;
 import io.restassured.response.ValidatableResponse;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,6 +49,12 @@ class CreditTransferTest {
     private static final String TRANSACTIONS = "Document.FIToFIPmtStsRpt.TxInfAndSts.";
     private static Bank here;
     private static Bank there;
+
+    @Inject
+    Places places;
+
+    @Inject
+    ManyOrders orders;
 
     @BeforeEach
     void openBanks() {
@@ -127,6 +137,59 @@ class CreditTransferTest {
                 .hasSize(4);
         assertThat(alice.availableFen()).isEqualTo(10_000);
         assertThat(mallory.availableFen()).isZero();
+    }
+
+    /** As long as every place is taken; banks would treat a rejection as final. */
+    @Test
+    void aTransferThatFindsNoPlaceIsPendingAndTheSameMessageAgainPaysIt() {
+        Wallet alice = here.wallet(1_000);
+        Wallet bob = here.wallet(0);
+        Transfer transfer = transfer(alice.pays(bob, 300));
+        List<Cancellable> others = new ArrayList<>();
+        try {
+            while (!places.areAllTaken()) {
+                others.add(unanswered(places.holding(() -> Uni.createFrom().nothing())));
+            }
+            XmlPath report = send(transfer);
+            assertThat(report.getString(TRANSACTIONS + "TxSts")).isEqualTo("PDNG");
+            assertThat(report.getString(TRANSACTIONS + "StsRsnInf.Rsn.Cd")).isEqualTo("ED06");
+            assertThat(report.getString(TRANSACTIONS + "StsRsnInf.AddtlInf")).isEqualTo("OVERLOADED");
+            assertThat(alice.availableFen()).isEqualTo(1_000);
+        } finally {
+            others.forEach(Cancellable::cancel);
+        }
+        assertThat(send(transfer).getString(TRANSACTIONS + "TxSts")).isEqualTo("ACSC");
+        assertThat(alice.availableFen()).isEqualTo(699);
+    }
+
+    @Test
+    void messagesAndBatchesTogetherAreOnlySoMany() {
+        Wallet alice = here.wallet(1_000);
+        SignedOrders order = alice.pays(here.wallet(0), 300);
+        String message = xml("sandbox", transfer(order));
+        List<Cancellable> others = new ArrayList<>();
+        try {
+            for (int i = 0; i < ManyOrders.MAX_REQUESTS; i++) {
+                others.add(unanswered(
+                        orders.submitAll(List.of(order), one -> Uni.createFrom().nothing(), (one, answer) -> answer)));
+            }
+            post(here.token(), message).statusCode(429).body("code", equalTo("OVERLOADED"));
+            given().contentType("application/x-ndjson")
+                    .body(order.json().getBytes(UTF_8))
+                    .post("/v1/payment-batches")
+                    .then()
+                    .statusCode(429)
+                    .body("code", equalTo("OVERLOADED"));
+            assertThat(alice.availableFen()).isEqualTo(1_000);
+        } finally {
+            others.forEach(Cancellable::cancel);
+        }
+        post(here.token(), message).statusCode(200);
+        assertThat(alice.availableFen()).isEqualTo(699);
+    }
+
+    private static Cancellable unanswered(Uni<?> work) {
+        return work.subscribe().with(answer -> {});
     }
 
     @Test

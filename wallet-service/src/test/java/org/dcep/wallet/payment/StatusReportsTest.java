@@ -47,8 +47,14 @@ class StatusReportsTest {
 
     @Test
     void anUnknownOutcomeIsNotARejection() {
-        assertThat(of(Problems.outcomeUnknown()).progress()).isEqualTo(Progress.UNKNOWN);
-        assertThat(of(Problem.of("NOT_READY", 503, "later")).progress()).isEqualTo(Progress.UNKNOWN);
+        assertIsUnknown(Problems.outcomeUnknown(), "NARR", "OUTCOME_UNKNOWN");
+        assertIsUnknown(Problem.of("NOT_READY", 503, "later"), "NARR", "NOT_READY");
+    }
+
+    /** Banks treat a rejection as final, but the same order may come again and be accepted. */
+    @Test
+    void anOrderThatWasTurnedAwayIsNotARejection() {
+        assertIsUnknown(Problems.overloaded(), "ED06", "OVERLOADED");
     }
 
     @Test
@@ -59,7 +65,6 @@ class StatusReportsTest {
             assertThat(status.detail()).contains("ID_REUSED");
             assertThat(status.acceptance()).isEmpty();
         });
-        assertThat(of(Problems.overloaded()).reason().orElseThrow().code()).isEqualTo("ED06");
         assertThat(of(PaymentProblems.badSignature()).reason().orElseThrow().code())
                 .isEqualTo("DS0B");
         assertThat(of(Problems.malformed("order.expiresAt", "is too late"))
@@ -67,6 +72,13 @@ class StatusReportsTest {
                         .orElseThrow()
                         .code())
                 .isEqualTo("NARR");
+    }
+
+    private static void assertIsUnknown(Problem problem, String reason, String detail) {
+        Status status = of(problem);
+        assertThat(status.progress()).isEqualTo(Progress.UNKNOWN);
+        assertThat(status.reason().orElseThrow().code()).isEqualTo(reason);
+        assertThat(status.detail()).contains(detail);
     }
 
     private static Status of(Problem problem) {
