@@ -205,20 +205,16 @@ public final class ClearingEngine {
     }
 
     /**
-     * Settles once more what can be, does with the rest what the rules say, and begins the next day: reserves are set aside
-     * anew, and limits count from zero.
+     * Settles once more what {@link #settleQueue} can, does with the rest what the rules say, and begins the next day:
+     * reserves are set aside anew, and limits count from zero. Closes no cycle: under {@link ClearingMode#DEFERRED_NET} the
+     * caller closes the last one before, and so it is counted like the others.
      *
      * @throws IllegalArgumentException if time runs backwards
      */
     public DayOutcome endDay(Instant at) {
         clearing.advanceTo(at);
-        List<SettledGroup> groups = new ArrayList<>();
-        if (rules.mode() == ClearingMode.DEFERRED_NET) {
-            net.close().fold(settled -> groups.add(settled.group()), postponed -> false, () -> false);
-        } else {
-            runAlgorithms();
-            groups.addAll(clearing.takeGroups());
-        }
+        runAlgorithms();
+        List<SettledGroup> groups = new ArrayList<>(clearing.takeGroups());
         List<Waiting> rest = clearing.queue.all();
         DayOutcome outcome = rules.endOfDay()
                 .fold(

@@ -7,7 +7,7 @@ import org.dcep.kernel.OperatorId;
 /**
  * How a day ended.
  *
- * @param groups what still became final, the last cycle included
+ * @param groups what still became final; not the last cycle, which is closed before
  * @param kept obligations that wait for the next day
  * @param returned obligations that left the queue unsettled
  * @param loans what the central bank lent so that the rest could be forced, ascending by participant

@@ -112,8 +112,7 @@ final class NaiveClearing {
     }
 
     List<SettledGroup> endDay(Instant now) {
-        List<SettledGroup> settled =
-                new ArrayList<>(rules.mode() == ClearingMode.DEFERRED_NET ? closeCycle(now) : settleQueue(now));
+        List<SettledGroup> settled = new ArrayList<>(settleQueue(now));
         if (rules.endOfDay() instanceof EndOfDay.Return) {
             queue.clear();
         } else if (rules.endOfDay() instanceof EndOfDay.ForceOnCredit && !queue.isEmpty()) {

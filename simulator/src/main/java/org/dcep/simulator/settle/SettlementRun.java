@@ -54,7 +54,10 @@ public final class SettlementRun {
     private Instant close;
     private Instant nextSlice;
     private Instant nextTick;
-    private boolean queueChanged;
+
+    /** Something was submitted since the queue was last looked at, or a cycle settled only a part of what waited. */
+    private boolean moreMaySettle;
+
     private int cycles;
     private int postponed;
     private Volume returned = Volume.NONE;
@@ -133,8 +136,8 @@ public final class SettlementRun {
         nextTick = beginning.plus(period());
         if (setting.rules().mode() != ClearingMode.DEFERRED_NET) {
             settled(engine.settleQueue(beginning));
+            moreMaySettle = false;
         }
-        queueChanged = false;
     }
 
     private void submit(int index) throws IOException {
@@ -152,7 +155,7 @@ public final class SettlementRun {
         for (SettledGroup group : answer) {
             trace.settled(group);
         }
-        queueChanged = true;
+        moreMaySettle = true;
     }
 
     private void endDay() throws IOException {
@@ -191,15 +194,15 @@ public final class SettlementRun {
         }
     }
 
-    /** Without anything new nothing would come of it. */
+    /** Where nothing has changed nothing would come of it. */
     private void tick(Instant at) throws IOException {
         boolean deferred = setting.rules().mode() == ClearingMode.DEFERRED_NET;
-        if (queueChanged && deferred) {
+        if (moreMaySettle && deferred) {
             closeCycle(at);
-        } else if (queueChanged) {
+        } else if (moreMaySettle) {
             settled(engine.settleQueue(at));
+            moreMaySettle = false;
         }
-        queueChanged = false;
         cycle = null;
         cycleBegan = at;
     }
@@ -214,11 +217,13 @@ public final class SettlementRun {
         return cycle;
     }
 
+    /** What a cap or a lack of funds kept out of a cycle that settled can settle in the next, with nothing new. */
     private void closeCycle(Instant at) throws IOException {
         ClearingMeter watched = cycle();
         CycleOutcome outcome = engine.closeCycle(at);
         cycles += outcome.fold(settled -> 1, none -> 1, () -> 0);
         postponed += outcome.fold(settled -> 0, none -> 1, () -> 0);
+        moreMaySettle = outcome.fold(settled -> settled.postponed() > 0, none -> false, () -> false);
         List<SettledGroup> groups = outcome.fold(settled -> List.of(settled.group()), none -> List.of(), List::of);
         watched.settled(groups);
         trace.closed(outcome, watched.at(engine.queue()), at);

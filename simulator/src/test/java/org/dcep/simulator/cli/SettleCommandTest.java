@@ -114,6 +114,47 @@ class SettleCommandTest {
     }
 
     @Test
+    void whatANetDebitCapHoldsBackSettlesInTheNextCycle() throws IOException {
+        Files.writeString(file, "time,payer,payee,amount\n10:30,a,b,10\n10:30,a,b,10\n");
+        assertThat(settleNetWithACapOfTen()).as(errors.toString()).isZero();
+        assertThat(lines("deferred-net-given/settled.csv").stream().skip(1))
+                .containsExactly(
+                        "2,a,b,1000,NORMAL,1,10:30:00,1,11:00:00,1800,1,NET",
+                        "3,a,b,1000,NORMAL,1,10:30:00,1,12:00:00,5400,2,NET");
+        assertThat(lines("deferred-net-given/cycles.csv").stream().skip(1))
+                .containsExactly(
+                        "1,11:00:00,SETTLED,1,1000,1000,1,,1000,1.0000,1800.0000",
+                        "1,12:00:00,SETTLED,1,1000,1000,0,,1000,1.0000,3600.0000");
+    }
+
+    @Test
+    void theCloseOfADayIsOneCycleAndTheNextMorningAnother() throws IOException {
+        Files.writeString(file, """
+                day,time,payer,payee,amount
+                1,23:30,a,b,10
+                1,23:30,a,b,10
+                2,10:30,b,a,1
+                """);
+        assertThat(settleNetWithACapOfTen()).as(errors.toString()).isZero();
+        assertThat(lines("deferred-net-given/settled.csv").stream().skip(1))
+                .containsExactly(
+                        "2,a,b,1000,NORMAL,1,23:30:00,1,24:00:00,1800,1,NET",
+                        "3,a,b,1000,NORMAL,1,23:30:00,2,01:00:00,5400,2,NET",
+                        "4,b,a,100,NORMAL,2,10:30:00,2,11:00:00,1800,3,NET");
+        assertThat(lines("deferred-net-given/cycles.csv")).hasSize(1 + 3);
+        assertThat(Json.tree(printed.getBytes(StandardCharsets.UTF_8))
+                        .at("/runs/0/cycles")
+                        .asInt())
+                .isEqualTo(3);
+    }
+
+    private int settleNetWithACapOfTen() throws IOException {
+        Path accounts = Files.writeString(
+                directory.resolve("accounts.csv"), "participant,liquidity,netDebitCap\na,20,10\nb,1,\n");
+        return settle("--mode", "deferred_net", "--accounts", accounts.toString(), "--json");
+    }
+
+    @Test
     void theReportNeedsNothingFromElsewhere() throws IOException {
         assertThat(settle("--no-details")).isZero();
         String report = Files.readString(directory.resolve("out/report.html"));
