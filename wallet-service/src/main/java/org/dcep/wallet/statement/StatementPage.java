@@ -40,7 +40,9 @@ record StatementPage(
         @Schema(description = "Whether openingFen is the balance at the beginning of the period, not of a later page")
         boolean opensPeriod,
 
-        @Schema(description = "Whether closingFen is the balance at the end of the period, which is over")
+        @Schema(
+                description =
+                        "Whether closingFen is the balance at the end of the period, which has been over for a minute")
         boolean closesPeriod,
 
         List<StatementLine> items,
@@ -79,8 +81,7 @@ record StatementPage(
                 closingFen,
                 last == null ? 0 : last.heldAfterFen(),
                 opensPeriod,
-                next == null
-                        && !statement.createdAt().isBefore(statement.period().end()),
+                next == null && statement.period().isCompleteAt(statement.createdAt()),
                 entries.stream().map(StatementLine::of).toList(),
                 next);
     }

@@ -1,6 +1,7 @@
 package org.dcep.wallet.statement;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +15,12 @@ import org.dcep.web.Problems;
  */
 record StatementPeriod(LocalDate first, LocalDate last) {
     static final int MAX_DAYS = 366;
+
+    /**
+     * How long after its end a period may still get entries: one is stamped before its transaction commits, and by a
+     * replica whose clock may lag. Assumption A-12 in docs/sources.md.
+     */
+    static final Duration LATECOMERS = Duration.ofMinutes(1);
 
     private static final String DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}";
 
@@ -67,5 +74,10 @@ record StatementPeriod(LocalDate first, LocalDate last) {
     /** The first moment afterwards. */
     Instant end() {
         return last.plusDays(1).atStartOfDay(Book.BUSINESS_ZONE).toInstant();
+    }
+
+    /** Whether what is read from {@code now} on has all entries of the period: it ended {@link #LATECOMERS} ago. */
+    boolean isCompleteAt(Instant now) {
+        return !now.isBefore(end().plus(LATECOMERS));
     }
 }
