@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param messageMicroFen gas for each obligation submitted, in millionths of a fen, 0 to 10^12
  */
 public record CostModel(int delayPpmPerHour, int creditPpmPerHour, int liquidityPpmPerDay, long messageMicroFen) {
-    /** A delay costs 2 % a year, credit 1 % and liquidity 2 %; an obligation as much gas as a payment. */
+    /** A delay costs 2.6 % a year, credit 1.8 % and liquidity 2.0 %; an obligation as much gas as a payment. */
     public static final CostModel DEFAULT = new CostModel(3, 2, 55, 945_000);
 
     private static final int MILLION = 1_000_000;
