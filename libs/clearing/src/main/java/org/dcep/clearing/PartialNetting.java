@@ -21,7 +21,6 @@ final class PartialNetting {
     private final Bearing bearing;
     private final boolean bypass;
     private final Map<Integer, List<Waiting>> byPayer = new HashMap<>();
-    private int leftOut;
 
     /**
      * @param draft is made empty, and holds the result afterwards
@@ -55,11 +54,6 @@ final class PartialNetting {
                 .toList();
     }
 
-    /** How many obligations were left out. */
-    int leftOut() {
-        return leftOut;
-    }
-
     private Waiting leaveOutOneOf(int payer) {
         List<Waiting> own = byPayer.get(payer);
         int last = own.size() - 1;
@@ -69,7 +63,6 @@ final class PartialNetting {
         }
         Waiting leaving = own.remove(blamed);
         draft.leaveOut(leaving);
-        leftOut++;
         return leaving;
     }
 }
