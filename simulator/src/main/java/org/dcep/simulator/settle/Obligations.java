@@ -109,7 +109,7 @@ public final class Obligations {
         private static final int INDEX_BITS = 24;
         private static final long INDEX_MASK = (1L << INDEX_BITS) - 1;
 
-        /** More are refused, so that memory stays below some 300 MB. */
+        /** More are refused, so that memory stays below some 450 MB while reading, and 150 MB afterwards. */
         static final int MAX_SIZE = 5_000_000;
 
         private final SortedMap<OperatorId, Integer> numbers = new TreeMap<>();
