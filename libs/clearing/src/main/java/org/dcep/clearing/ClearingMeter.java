@@ -63,7 +63,7 @@ public final class ClearingMeter {
         if (span.isNegative() || span.isZero() || slice.isNegative() || slice.isZero()) {
             throw new IllegalArgumentException("a span and its slices must have a length");
         }
-        if (span.dividedBy(slice) >= MAX_SLICES) {
+        if (span.minusNanos(1).dividedBy(slice) >= MAX_SLICES) { // A part of a slice counts as one.
             throw new IllegalArgumentException("a span may have at most " + MAX_SLICES + " slices");
         }
         this.from = from;

@@ -149,6 +149,16 @@ class ClearingMeterTest {
     }
 
     @Test
+    void aSpanHasAtMostTenThousandSlices() {
+        Duration slice = Duration.between(EIGHT, TWELVE).dividedBy(ClearingMeter.MAX_SLICES);
+        ClearingMeter fine = new ClearingMeter(Map.of(), EIGHT, TWELVE, slice, CostModel.DEFAULT);
+        assertThat(fine.at(List.of()).slices()).hasSize(ClearingMeter.MAX_SLICES);
+        Instant later = TWELVE.plusMillis(1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ClearingMeter(Map.of(), EIGHT, later, slice, CostModel.DEFAULT));
+    }
+
+    @Test
     void refusesWhatIsOutsideItsSpan() {
         assertThatIllegalArgumentException().isThrownBy(() -> meter.added(A, fen(1), EIGHT.minusMillis(1)));
         assertThatIllegalArgumentException().isThrownBy(() -> meter.added(A, fen(1), TWELVE.plusMillis(1)));

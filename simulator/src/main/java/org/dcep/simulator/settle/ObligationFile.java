@@ -78,6 +78,9 @@ public record ObligationFile(Obligations obligations, int withoutValue) {
             boolean drawn = line.millisOfDay() == ObligationFormat.NO_TIME;
             long millis = drawn ? times.nextLong(DRAWN_FROM_MILLIS, DRAWN_TO_MILLIS) : line.millisOfDay();
             collector.add(table.line(), line, Math.min(millis, Fields.DAY_MILLIS - 1));
+            if (collector.participants() > ClearingEngine.MAX_PARTICIPANTS) {
+                throw BadFile.at(table.line(), "more than " + ClearingEngine.MAX_PARTICIPANTS + " participants");
+            }
         }
         if (collector.size() == 0) {
             throw new BadFile("the file has no obligations, only a first line");
@@ -103,9 +106,6 @@ public record ObligationFile(Obligations obligations, int withoutValue) {
             throw BadFile.at(
                     table.line(),
                     "more than " + Obligations.Collector.MAX_SIZE + " obligations; split the file by days");
-        }
-        if (collector.participants() > ClearingEngine.MAX_PARTICIPANTS) {
-            throw BadFile.at(table.line(), "more than " + ClearingEngine.MAX_PARTICIPANTS + " participants");
         }
     }
 }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.dcep.clearing.ClearingEngine;
 import org.dcep.clearing.Priority;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,6 +150,20 @@ class ObligationFileTest {
     @MethodSource("badFiles")
     void saysWhereAFileIsWrongAndWhatToDo(String text, String reason) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(BadFile.class).hasMessageStartingWith(reason);
+    }
+
+    @Test
+    void refusesTheLineWithOneParticipantTooMany() throws Exception {
+        List<String> lines = new ArrayList<>(List.of("time,payer,payee,amount"));
+        for (int i = 0; i < ClearingEngine.MAX_PARTICIPANTS; i += 2) {
+            lines.add("08:00,p" + i + ",p" + (i + 1) + ",1");
+        }
+        assertThat(read(lines.toArray(String[]::new)).obligations().participants())
+                .hasSize(ClearingEngine.MAX_PARTICIPANTS);
+        lines.add("08:00,p0,another,1");
+        assertThatThrownBy(() -> read(lines.toArray(String[]::new)))
+                .isInstanceOf(BadFile.class)
+                .hasMessage("line 502: more than 1000 participants");
     }
 
     @Test
