@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
         version = "dcep 0.1.0",
         sortOptions = false)
 public final class Dcep {
-    /** Ends with 0 for success, 1 for a failure, 2 for a wrong command line. */
+    /** Ends with 0 for success, 1 for a failure, 2 for a wrong command line or file. */
     public static void main(String[] arguments) {
         int exit = new CommandLine(new Dcep())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -45,11 +45,12 @@ public final class Dcep {
         } else {
             failure.printStackTrace(command.getErr());
         }
-        return CommandLine.ExitCode.SOFTWARE;
+        return failure instanceof UnusableFile ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
     }
 
     private static boolean isForPeople(Exception failure) {
         return failure instanceof PlatformException
+                || failure instanceof UnusableFile
                 || failure instanceof UnexpectedAnswer
                 || failure instanceof NoDefiniteAnswer
                 || failure instanceof IllegalArgumentException;

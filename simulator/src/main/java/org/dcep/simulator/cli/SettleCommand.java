@@ -329,15 +329,6 @@ public final class SettleCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), reason);
     }
 
-    /** Said in one line: how the command is used has nothing to do with it. */
-    private static final class UnusableFile extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        UnusableFile(String reason) {
-            super(reason);
-        }
-    }
-
     /** A way to read a file. */
     private interface Reading<T> {
         T of(Path file) throws IOException, BadFile;

@@ -9,19 +9,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.dcep.platform.PlatformException;
 import org.dcep.simulator.client.Json;
 import org.dcep.simulator.receipt.PublicKeys;
 import org.dcep.simulator.receipt.ReceiptCheck;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code dcep verify}: checks a receipt with nothing but the public keys. */
 @Command(
         name = "verify",
-        description = "Checks a receipt with nothing but the public keys, without a network; ends with 1 if anything in"
-                + " it does not hold.",
+        description = "Checks a receipt with nothing but the public keys, without a network.",
+        footer = {"", "Exit code 0: all of it holds. 1: something in it does not. 2: wrong command line or file."},
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class VerifyCommand implements Callable<Integer> {
@@ -47,9 +49,17 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() throws IOException {
-        return print(ReceiptCheck.of(read(receipt), new PublicKeys(read(keys)), network), json);
+        try {
+            return print(ReceiptCheck.of(read(receipt), new PublicKeys(read(keys)), network), json);
+        } catch (UnusableFile e) {
+            spec.commandLine().getErr().println("dcep: " + e.getMessage());
+            return ExitCode.USAGE;
+        }
     }
 
     /** Says what was found; 0 if all of it holds. */
@@ -61,21 +71,33 @@ public final class VerifyCommand implements Callable<Integer> {
                                 Json.bytes(Map.of("genuine", check.isGenuine(), "findings", check.findings())),
                                 StandardCharsets.UTF_8)
                         : check.says());
-        return check.isGenuine() ? 0 : 1;
+        return check.isGenuine() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    /** One JSON document of at most a mebibyte. */
+    /**
+     * One JSON document of at most a mebibyte.
+     *
+     * @throws UnusableFile if the file cannot be read or holds no such document
+     */
     static JsonNode read(Path file) throws IOException {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            throw new PlatformException("cannot read " + file);
+            throw new UnusableFile("cannot read " + file);
         }
         if (Files.size(file) > MAX_BYTES) {
-            throw new PlatformException(file + " is larger than any receipt or list of keys");
+            throw new UnusableFile(file + " is larger than any receipt or list of keys");
         }
         try {
-            return Json.tree(Files.readAllBytes(file));
+            JsonNode document = Json.tree(Files.readAllBytes(file));
+            if (!document.isMissingNode()) {
+                return document;
+            }
         } catch (UncheckedIOException e) {
-            throw new PlatformException(file + " is not a JSON document");
+            throw notJson(file);
         }
+        throw notJson(file);
+    }
+
+    private static UnusableFile notJson(Path file) {
+        return new UnusableFile(file + " is not a JSON document");
     }
 }
