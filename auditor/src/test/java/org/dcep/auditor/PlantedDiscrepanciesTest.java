@@ -25,6 +25,7 @@ import org.dcep.contracts.PaymentCommitted;
 import org.dcep.contracts.PaymentsSettled;
 import org.dcep.contracts.PolicyPublished;
 import org.dcep.contracts.SettlementBooked;
+import org.dcep.contracts.ShardFreezeChanged;
 import org.dcep.contracts.Topic;
 import org.dcep.crypto.Base64Url;
 import org.dcep.kernel.LogHead;
@@ -476,11 +477,38 @@ class PlantedDiscrepanciesTest {
         assertThat(found.place().orElseThrow().topic()).isEqualTo(Topic.LOG_HEAD_COSIGNED.topicName());
     }
 
+    @Test
+    void findsNothingInAHeadThatGoesOnFromALiftedFreeze() {
+        TestNotary notary = new TestNotary(BANK_A);
+        LogHeadSealed signed = announceHead(notary, LogState.EMPTY);
+        payAround();
+        announceHead(notary, signed.head().log());
+        network.kafka().publish(lift(signed));
+        payAround();
+        announceHead(notary, signed.head().log());
+        network.closeCycle();
+        assertThat(auditor.awaitCompared(1).discrepancies()).isEmpty();
+    }
+
+    private static ShardFreezeChanged lift(LogHeadSealed head) {
+        ShardFreezeChanged lifted = new ShardFreezeChanged(
+                BANK_A,
+                2,
+                false,
+                "restored from a copy",
+                head.size(),
+                head.root(),
+                head.sealedAt(),
+                TestMint.CENTRAL_BANK.verifyingKey().keyId(),
+                "");
+        return lifted.signed(Base64Url.encode(TestMint.CENTRAL_BANK.sign(lifted.signedBytes(DcepStack.NETWORK))));
+    }
+
     /** Seals and co-signs all payments of the first bank so far, as settlement and the central bank do. */
     private LogHeadSealed announceHead(TestNotary notary, LogState previous) {
         network.kafka().published(PaymentCommitted.class).stream()
                 .filter(payment -> payment.operatorId().equals(BANK_A))
-                .skip(previous.size())
+                .skip(notary.log().size())
                 .forEach(payment -> notary.append(leaf(payment)));
         LogHeadSealed head = notary.seal(previous);
         network.kafka().publish(head);

@@ -43,6 +43,7 @@ import org.dcep.contracts.PolicyPublished;
 import org.dcep.contracts.RedemptionAnswered;
 import org.dcep.contracts.RedemptionCompleted;
 import org.dcep.contracts.SettlementBooked;
+import org.dcep.contracts.ShardFreezeChanged;
 import org.dcep.contracts.Topic;
 import org.dcep.contracts.VaultStocked;
 import org.dcep.crypto.VerifyingKey;
@@ -288,6 +289,8 @@ public final class Audit {
             heads.take(sealed, place, at);
         } else if (event instanceof LogHeadCosigned cosigned) {
             heads.take(cosigned, place);
+        } else if (event instanceof ShardFreezeChanged decision) {
+            heads.take(decision, place);
         }
     }
 

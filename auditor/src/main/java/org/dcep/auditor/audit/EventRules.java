@@ -2,6 +2,7 @@ package org.dcep.auditor.audit;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.dcep.contracts.CreditAnswered;
 import org.dcep.contracts.CreditRequested;
@@ -121,7 +122,7 @@ final class EventRules {
             return isOperator(e.operatorId()) && areAmounts(e.amountFen()) && areCoins(e.coins());
         }
         if (event instanceof CurrencyRegistered e) {
-            return isOperator(e.operatorId()) && !e.retired().contains(null) && areCoins(e.coins());
+            return isOperator(e.operatorId()) && e.retired().stream().allMatch(Objects::nonNull) && areCoins(e.coins());
         }
         if (event instanceof RedemptionRequested e) {
             return isOperator(e.operatorId()) && areAmounts(e.amountFen());
@@ -160,8 +161,7 @@ final class EventRules {
     }
 
     private static boolean areCoins(List<IssuedCoin> coins) {
-        return !coins.contains(null)
-                && coins.stream().allMatch(coin -> isOperator(coin.operatorId()))
+        return coins.stream().allMatch(coin -> coin != null && isOperator(coin.operatorId()))
                 && areAmounts(coins.stream().mapToLong(IssuedCoin::amountFen).toArray());
     }
 

@@ -30,8 +30,9 @@ final class Topics {
             Topic.GAS_REVENUE_SETTLED,
             Topic.SETTLEMENT_BOOKED);
 
-    /** The notary's, in a network that has one. */
-    static final Set<Topic> HEADS = EnumSet.of(Topic.LOG_HEAD_SEALED, Topic.LOG_HEAD_COSIGNED);
+    /** The notary's, in a network that has one, and what the central bank decides about its logs. */
+    static final Set<Topic> HEADS =
+            EnumSet.of(Topic.LOG_HEAD_SEALED, Topic.LOG_HEAD_COSIGNED, Topic.SHARD_FREEZE_CHANGED);
 
     private static final Map<String, Topic> BY_NAME = new HashMap<>();
 

@@ -3,6 +3,7 @@ package org.dcep.auditor.head;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.dcep.auditor.fact.Facts;
 import org.dcep.auditor.finding.Discrepancy;
@@ -11,6 +12,7 @@ import org.dcep.auditor.log.Place;
 import org.dcep.contracts.LogHeadCosigned;
 import org.dcep.contracts.LogHeadSealed;
 import org.dcep.contracts.PaymentCommitted;
+import org.dcep.contracts.ShardFreezeChanged;
 import org.dcep.crypto.Base64Url;
 import org.dcep.crypto.VerifyingKey;
 import org.dcep.kernel.CanonicalText;
@@ -79,16 +81,10 @@ public final class HeadAudit {
             findings.accept(new Discrepancy.HeadDiffers(scene, "a head of a log", noLog.getMessage()));
             return;
         }
-        HeadLine line = line(sealed.operatorId());
-        long newestSize = line.newestSize();
-        boolean follows = line.announced(
-                new HeadLine.Head(sealed.size(), sealed.root(), place, at.toEpochMilli()), head.previous());
-        if (!follows) {
-            findings.accept(new Discrepancy.HeadDiffers(
-                    scene,
-                    "a head that follows the one of " + newestSize + " entries",
-                    "a head of " + sealed.size() + " entries that follows one of " + sealed.previousSize()));
-        }
+        Optional<HeadLine.Head> other = line(sealed.operatorId())
+                .announced(new HeadLine.Head(sealed.size(), sealed.root(), place, at.toEpochMilli()), head.previous());
+        other.ifPresent(known -> findings.accept(new Discrepancy.HeadDiffers(
+                scene, "root " + known.root() + ", as the head of the same size before", "root " + sealed.root())));
     }
 
     /** A head that the central bank has signed. */
@@ -115,6 +111,29 @@ public final class HeadAudit {
         }
     }
 
+    /** A freeze, which changes nothing here, or a lift, which says from which log the next head may go on. */
+    public void take(ShardFreezeChanged decision, Place place) {
+        if (!isGenuine(decision)) {
+            findings.accept(new Discrepancy.HeadDiffers(
+                    Scene.ofBook(decision.operatorId()).at(place),
+                    "a freeze signed by the central bank",
+                    "a signature that is not the central bank's"));
+        } else if (!decision.frozen()) {
+            line(decision.operatorId()).lifted(decision.number(), new LogState(decision.size(), decision.root()));
+        }
+    }
+
+    private boolean isGenuine(ShardFreezeChanged decision) {
+        try {
+            LogState log = new LogState(decision.size(), decision.root());
+            return decision.keyId().equals(centralBank.keyId())
+                    && centralBank.verifies(
+                            decision.from(log).signedBytes(network), Base64Url.decode(decision.signature()));
+        } catch (IllegalArgumentException notSignable) {
+            return false; // What cannot be signed was not signed.
+        }
+    }
+
     /** Compares every head whose payments have been read, or must have been. */
     public void judge(Instant readUpTo, Duration patience) {
         long overdue = readUpTo.minus(patience).toEpochMilli();
@@ -123,8 +142,17 @@ public final class HeadAudit {
             if (!line.isIdle()) {
                 lines.touch(operator);
                 line.compare(overdue).forEach(compared -> tell(operator, compared));
+                line.overdueStrays(overdue).forEach(stray -> tell(operator, stray));
             }
         }
+    }
+
+    private void tell(String operator, HeadLine.Stray stray) {
+        findings.accept(new Discrepancy.HeadDiffers(
+                Scene.ofBook(operator).at(stray.head().place()),
+                "a head that follows the one of " + stray.newest().size() + " entries",
+                "a head of " + stray.head().size() + " entries that follows one of "
+                        + stray.previous().size()));
     }
 
     private void tell(String operator, HeadLine.Compared compared) {

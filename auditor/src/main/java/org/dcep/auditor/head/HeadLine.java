@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.dcep.auditor.log.Place;
 import org.dcep.kernel.LogState;
@@ -31,6 +32,12 @@ public final class HeadLine {
     private long newestSize;
     private String newestRoot = new LogTree().root();
     private final TreeMap<Long, Head> waiting = new TreeMap<>();
+    private final List<Stray> strays = new ArrayList<>();
+
+    /** Of the newest lift, by its number, the log that no head has followed yet; null if one has. */
+    private LogState lifted;
+
+    private long liftNumber;
 
     /** Stored as text, beside the rest. */
     private transient Deque<byte[]> leaves = new ArrayDeque<>();
@@ -41,6 +48,9 @@ public final class HeadLine {
      * @param sinceMillis the time of its record
      */
     public record Head(long size, String root, Place place, long sinceMillis) {}
+
+    /** A head that does not follow the newest one: wrong, unless a lift says so that travels on another topic. */
+    public record Stray(Head head, LogState previous, LogState newest) {}
 
     /** What a comparison gave: the root of the payments, where there are enough. */
     record Compared(Head head, String root) {}
@@ -54,13 +64,40 @@ public final class HeadLine {
         }
     }
 
-    /** Takes a head; false if it does not follow the one before. */
-    boolean announced(Head head, LogState previous) {
-        boolean follows = previous.equals(new LogState(newestSize, newestRoot)) && head.size() >= newestSize;
+    /** Takes a head; gives the one of its size that waits with another root, if there is one. */
+    Optional<Head> announced(Head head, LogState previous) {
+        LogState newest = new LogState(newestSize, newestRoot);
+        if (previous.equals(lifted) && head.size() >= lifted.size()) {
+            lifted = null;
+        } else if (!previous.equals(newest) || head.size() < newestSize) {
+            strays.add(new Stray(head, previous, newest));
+        }
         newestSize = head.size();
         newestRoot = head.root();
-        waiting.put(head.size(), head);
-        return follows;
+        Head known = waiting.putIfAbsent(head.size(), head);
+        return Optional.ofNullable(known).filter(other -> !other.root().equals(head.root()));
+    }
+
+    /** The central bank lifted a freeze: a head may go on from {@code log}, also one that was read before. */
+    void lifted(long number, LogState log) {
+        if (number <= liftNumber) {
+            return;
+        }
+        liftNumber = number;
+        Optional<Stray> allowed = strays.stream()
+                .filter(stray -> stray.previous().equals(log) && stray.head().size() >= log.size())
+                .findFirst();
+        allowed.ifPresent(strays::remove);
+        lifted = allowed.isPresent() ? null : log;
+    }
+
+    /** Removes the heads sent before {@code overdueMillis} that follow neither the one before nor a lift. */
+    List<Stray> overdueStrays(long overdueMillis) {
+        List<Stray> overdue = strays.stream()
+                .filter(stray -> stray.head().sinceMillis() < overdueMillis)
+                .toList();
+        strays.removeAll(overdue);
+        return overdue;
     }
 
     /** Compares the heads whose payments are there, and gives up on those that were sent before {@code overdueMillis}. */
@@ -95,16 +132,8 @@ public final class HeadLine {
         subtrees = tree.subtrees();
     }
 
-    long newestSize() {
-        return newestSize;
-    }
-
-    String newestRoot() {
-        return newestRoot;
-    }
-
     boolean isIdle() {
-        return waiting.isEmpty();
+        return waiting.isEmpty() && strays.isEmpty();
     }
 
     /** The leaves as Jackson writes them. */

@@ -17,9 +17,11 @@ import org.dcep.auditor.log.Place;
 import org.dcep.contracts.LogHeadCosigned;
 import org.dcep.contracts.LogHeadSealed;
 import org.dcep.contracts.PaymentCommitted;
+import org.dcep.contracts.ShardFreezeChanged;
 import org.dcep.contracts.Topic;
 import org.dcep.crypto.Base64Url;
 import org.dcep.kernel.CanonicalText;
+import org.dcep.kernel.LogState;
 import org.dcep.testkit.TestMint;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +107,7 @@ class HeadAuditTest {
         pay(1, 3);
         seal(3, rootOf(3), 0, EMPTY);
         seal(2, rootOf(2), 0, EMPTY);
+        audit.judge(AT.plusSeconds(5), PATIENCE);
         assertThat(found)
                 .singleElement()
                 .satisfies(differs -> assertThat(differs.expected()).contains("follows the one of 3"));
@@ -123,6 +126,88 @@ class HeadAuditTest {
         audit.judge(AT, PATIENCE);
         assertThat(found).isEmpty();
         assertThat(lines.get("icbc").isIdle()).isTrue();
+    }
+
+    private static ShardFreezeChanged decision(long number, boolean frozen, long size) {
+        ShardFreezeChanged decided = new ShardFreezeChanged(
+                "icbc",
+                number,
+                frozen,
+                "restored",
+                size,
+                rootOf((int) size),
+                AT,
+                TestMint.CENTRAL_BANK.verifyingKey().keyId(),
+                "");
+        return decided.signed(Base64Url.encode(TestMint.CENTRAL_BANK.sign(decided.signedBytes("sandbox"))));
+    }
+
+    @Test
+    void aHeadMayGoOnFromWhereTheCentralBankHasLiftedAFreeze() {
+        pay(1, 6);
+        seal(3, rootOf(3), 0, EMPTY);
+        seal(5, rootOf(5), 3, rootOf(3));
+        audit.take(decision(1, true, 3), PLACE);
+        audit.take(decision(2, false, 3), PLACE);
+        seal(6, rootOf(6), 3, rootOf(3));
+        audit.judge(AT.plusSeconds(60), PATIENCE);
+        assertThat(found).isEmpty();
+        assertThat(lines.get("icbc").isIdle()).isTrue();
+    }
+
+    @Test
+    void aLiftMayBeReadAfterTheHeadThatGoesOnFromIt() throws JsonProcessingException {
+        pay(1, 6);
+        seal(3, rootOf(3), 0, EMPTY);
+        seal(5, rootOf(5), 3, rootOf(3));
+        seal(6, rootOf(6), 3, rootOf(3));
+        audit.judge(AT.plusSeconds(4), PATIENCE);
+        JsonMapper json = new JsonMapper();
+        lines.put("icbc", json.readValue(json.writeValueAsString(lines.get("icbc")), HeadLine.class));
+        audit.take(decision(2, false, 3), PLACE);
+        audit.judge(AT.plusSeconds(60), PATIENCE);
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void aLiftIsForOneHeadAndNotForTwo() {
+        pay(1, 6);
+        seal(3, rootOf(3), 0, EMPTY);
+        seal(5, rootOf(5), 3, rootOf(3));
+        audit.take(decision(2, false, 3), PLACE);
+        seal(5, rootOf(5), 3, rootOf(3));
+        audit.take(decision(2, false, 3), PLACE);
+        seal(6, rootOf(6), 3, rootOf(3));
+        audit.judge(AT.plusSeconds(60), PATIENCE);
+        assertThat(found)
+                .singleElement()
+                .satisfies(differs -> assertThat(differs.expected()).contains("follows the one of 5"));
+    }
+
+    @Test
+    void onlyTheCentralBankLifts() {
+        pay(1, 6);
+        seal(3, rootOf(3), 0, EMPTY);
+        seal(5, rootOf(5), 3, rootOf(3));
+        ShardFreezeChanged genuine = decision(2, false, 5);
+        audit.take(genuine.from(new LogState(3, rootOf(3))), PLACE);
+        assertThat(found)
+                .singleElement()
+                .satisfies(differs -> assertThat(differs.expected()).contains("a freeze signed"));
+        seal(6, rootOf(6), 3, rootOf(3));
+        audit.judge(AT.plusSeconds(60), PATIENCE);
+        assertThat(found).hasSize(2);
+    }
+
+    @Test
+    void twoHeadsOfOneSizeHaveOneRoot() {
+        seal(3, rootOf(3), 0, EMPTY);
+        seal(3, rootOf(3), 3, rootOf(3));
+        assertThat(found).isEmpty();
+        seal(3, rootOf(2), 3, rootOf(3));
+        assertThat(found)
+                .singleElement()
+                .satisfies(differs -> assertThat(differs.found()).contains(rootOf(2)));
     }
 
     @Test
