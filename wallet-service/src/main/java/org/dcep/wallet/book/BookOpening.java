@@ -20,9 +20,8 @@ public class BookOpening {
             insert into shard_freeze (operator_id, number, frozen) values ($1, 0, false)
             on conflict (operator_id) do nothing""";
 
-    // FOR SHARE: a closing of cycles that is under way is waited for, so that the book starts in the cycle after it;
-    // and
-    // so is a freeze, which otherwise would not see this book, nor this book it.
+    // FOR SHARE: a closing of cycles that is under way is waited for, so that the book starts in the cycle after it.
+    // So is a freeze, which otherwise would not see this book, nor this book it.
     private static final String OPEN_CYCLE = """
             insert into open_cycle (operator_number, cycle_id, business_date, frozen, freeze_number)
             select $1, n.cycle_id, n.business_date, f.frozen, f.number
