@@ -126,30 +126,37 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener {
 
     /** What has come, and what comes while the first of it waits as long as its consumer says that it may. */
     private Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> gather(Duration patience) {
-        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> batches = new HashMap<>();
-        poll(patience, batches);
+        Gathered gathered = new Gathered();
+        pollOn(poll(patience, gathered), gathered);
         long pause = intake.patience().toNanos();
-        if (pause > 0 && !batches.isEmpty() && running) {
+        if (pause > 0 && !gathered.isEmpty() && !gathered.isEnough() && running) {
             LockSupport.parkNanos(pause);
-            // The first poll had asked for more, and got what there was by then; only the next one asks for the rest.
-            poll(Duration.ZERO, batches);
-            poll(ASK, batches);
+            // The last poll had asked for more, and got what there was by then; only the next one asks for the rest.
+            pollOn(true, gathered);
+            pollOn(poll(ASK, gathered), gathered);
         }
-        return batches;
+        return gathered.batches();
     }
 
-    private void poll(Duration patience, Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> batches) {
+    /** Takes what the client holds already, as long as there is any and it is not enough. */
+    private void pollOn(boolean found, Gathered gathered) {
+        boolean more = found;
+        while (more && !gathered.isEnough() && running) {
+            more = poll(Duration.ZERO, gathered);
+        }
+    }
+
+    private boolean poll(Duration patience, Gathered gathered) {
         try {
-            var records = kafka.poll(patience);
-            records.partitions()
-                    .forEach(partition -> batches.computeIfAbsent(partition, first -> new ArrayList<>())
-                            .addAll(records.records(partition)));
+            boolean found = gathered.add(kafka.poll(patience));
             connecting.succeeded();
+            return found;
         } catch (OffsetOutOfRangeException e) {
             e.offsetOutOfRangePartitions().forEach(this::lost);
         } catch (WakeupException e) {
             LOG.debugf("consumer %s stops", name());
         }
+        return false;
     }
 
     /** Seeks where the database says, for every partition that waits for it; true if one has to wait longer. */

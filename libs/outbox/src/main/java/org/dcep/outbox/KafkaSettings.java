@@ -20,8 +20,11 @@ class KafkaSettings {
     /** Above the largest event with its key and headers. */
     static final int MAX_RECORD_BYTES = Outbox.MAX_PAYLOAD_BYTES + 64 * 1024;
 
-    /** At most 16 MiB of packed records in memory, or as many small ones as a transaction wants. */
-    private static final int RECORDS_PER_POLL = 256;
+    /** A poll cannot be bounded by bytes, so it takes few records, and {@link Gathered} says how often. */
+    private static final int RECORDS_PER_POLL = 16;
+
+    /** What the client keeps ahead, compressed; a larger record comes all the same. */
+    private static final int FETCH_BYTES = 1024 * 1024;
 
     private final Config config;
     private final ConsumerSettings settings;
@@ -68,12 +71,12 @@ class KafkaSettings {
         properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
         properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500);
         properties.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 30_000);
-        // A broker answers as soon as there is something; asking twice a second for nothing cost a quiet sandbox most
-        // of
-        // its CPU.
+        // A broker answers as soon as there is something; asking twice a second for nothing cost a quiet sandbox
+        // most of its CPU.
         properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 2_000);
         properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_PER_POLL);
-        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_RECORD_BYTES);
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
