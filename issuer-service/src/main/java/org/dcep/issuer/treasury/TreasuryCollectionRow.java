@@ -46,4 +46,21 @@ public class TreasuryCollectionRow extends PanacheEntityBase {
     void book(Instant at) {
         bookedAt = at;
     }
+
+    /** Whether the currency has arrived. */
+    boolean isBooked() {
+        return bookedAt != null;
+    }
+
+    long cycleId() {
+        return cycleId;
+    }
+
+    String operatorId() {
+        return operatorId;
+    }
+
+    long amountFen() {
+        return amountFen;
+    }
 }

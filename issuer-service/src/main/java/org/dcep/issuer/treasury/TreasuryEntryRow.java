@@ -50,6 +50,27 @@ public class TreasuryEntryRow extends PanacheEntityBase {
         bookedAt = at;
     }
 
+    /** Whether the currency has arrived. */
+    boolean isBooked() {
+        return bookedAt != null;
+    }
+
+    long cycleId() {
+        return cycleId;
+    }
+
+    String beneficiary() {
+        return beneficiary;
+    }
+
+    long amountFen() {
+        return amountFen;
+    }
+
+    TreasuryStatement.Received received() {
+        return new TreasuryStatement.Received(beneficiary, basisPoints, amountFen);
+    }
+
     TreasuryEntry view() {
         return new TreasuryEntry(id, settlementId, cycleId, beneficiary, basisPoints, amountFen, bookedAt);
     }
