@@ -6,6 +6,16 @@ import java.util.List;
 
 /** Command lines for further JVMs of the same Java as this one. */
 public final class JavaCommand {
+    /**
+     * Keeps the second compiler from what a start runs some thousand times and then never again, a quarter of the
+     * start's CPU time. What carries load reaches these counts, ten times the usual ones, within seconds.
+     */
+    public static final List<String> LATE_SECOND_COMPILER = List.of(
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000",
+            "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=400000");
+
     private JavaCommand() {}
 
     /** Runs a class of this JVM's own class path. */

@@ -5,6 +5,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
@@ -81,13 +82,14 @@ public final class LocalKafka implements AutoCloseable {
     }
 
     private static List<String> jvmOptions(Options options) {
-        return List.of(
+        var jvmOptions = new ArrayList<>(List.of(
                 "-Xms64m",
                 "-Xmx" + options.heapMegabytes() + "m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=" + (options.longRun() ? 4 : 1),
                 "-Xshare:auto",
-                "-XX:+ExitOnOutOfMemoryError");
+                "-XX:+ExitOnOutOfMemoryError"));
+        jvmOptions.addAll(options.longRun() ? JavaCommand.LATE_SECOND_COMPILER : List.of("-XX:TieredStopAtLevel=1"));
+        return jvmOptions;
     }
 
     private static Properties settings(Path data, int port) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.dcep.platform.JavaCommand;
 
 /** The services of a network, in the order of their ports. */
 public enum Service {
@@ -49,7 +50,9 @@ public enum Service {
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dfile.encoding=UTF-8"));
         options.addAll(memoryOptions);
-        if (!longRun && !alwaysBusy) {
+        if (longRun || alwaysBusy) {
+            options.addAll(JavaCommand.LATE_SECOND_COMPILER);
+        } else {
             options.add("-XX:TieredStopAtLevel=1");
         }
         return options;
