@@ -36,15 +36,34 @@ public abstract sealed class VerifyingKey permits Ed25519VerifyingKey, Sm2Verify
      *     is not the group's (such a key accepts signatures that nobody made), or its encoding is not the canonical one
      */
     public static VerifyingKey of(SignatureAlgorithm algorithm, byte[] raw) {
+        byte[] copy = ofRightSize(algorithm, raw);
+        return switch (algorithm) {
+            case ED25519 -> Ed25519VerifyingKey.checked(copy);
+            case SM2 -> new Sm2VerifyingKey(copy);
+        };
+    }
+
+    /**
+     * Reads a public key that {@link #of} has accepted before and that was kept where nobody else can write. Whether an
+     * Ed25519 key is a point of the right order is not asked again, which costs as much as a verification; of any other
+     * bytes the result may accept signatures that nobody made.
+     *
+     * @throws InvalidKey if the length is wrong, or an SM2 key is no point of the curve
+     */
+    public static VerifyingKey checkedBefore(SignatureAlgorithm algorithm, byte[] raw) {
+        byte[] copy = ofRightSize(algorithm, raw);
+        return switch (algorithm) {
+            case ED25519 -> Ed25519VerifyingKey.checkedBefore(copy);
+            case SM2 -> new Sm2VerifyingKey(copy);
+        };
+    }
+
+    private static byte[] ofRightSize(SignatureAlgorithm algorithm, byte[] raw) {
         Objects.requireNonNull(algorithm, "algorithm");
         if (raw == null || raw.length != algorithm.keyBytes()) {
             throw new InvalidKey("a public key of " + algorithm.wireName() + " has " + algorithm.keyBytes() + " bytes");
         }
-        byte[] copy = raw.clone();
-        return switch (algorithm) {
-            case ED25519 -> new Ed25519VerifyingKey(copy);
-            case SM2 -> new Sm2VerifyingKey(copy);
-        };
+        return raw.clone();
     }
 
     /**

@@ -51,6 +51,41 @@ class VerifierTest {
     }
 
     @Test
+    void aKeyThatWasCheckedBeforeGivesTheSameVerdicts() {
+        for (Case each : HostileSignatures.of(2).toList()) {
+            VerifyingKey again = VerifyingKey.checkedBefore(
+                    each.key().algorithm(), each.key().raw());
+            assertThat(again).isEqualTo(each.key());
+            assertThat(again.verifies(each.message(), each.signature()))
+                    .as("Bouncy Castle on %s", each)
+                    .isEqualTo(each.genuine());
+            assertThat(Verifier.fastest().verifies(again, each.message(), each.signature()))
+                    .as("the fastest on %s", each)
+                    .isEqualTo(each.genuine());
+        }
+    }
+
+    @Test
+    void bytesThatWereNeverCheckedAndAreNoPointVerifyNothing() {
+        byte[] noPoint = new byte[32];
+        Arrays.fill(noPoint, (byte) 0xff);
+        VerifyingKey key = VerifyingKey.checkedBefore(ED25519, noPoint);
+        byte[] signature = KEY.sign(MESSAGE);
+        assertThat(key.verifies(MESSAGE, signature)).isFalse();
+        assertThat(Verifier.fastest().verifies(key, MESSAGE, signature)).isFalse();
+    }
+
+    @Test
+    void aKeyOfTheWrongLengthWasNeverChecked() {
+        for (SignatureAlgorithm algorithm : SignatureAlgorithm.values()) {
+            assertThatThrownBy(() -> VerifyingKey.checkedBefore(algorithm, new byte[31]))
+                    .isInstanceOf(InvalidKey.class);
+            assertThatThrownBy(() -> VerifyingKey.checkedBefore(algorithm, null))
+                    .isInstanceOf(InvalidKey.class);
+        }
+    }
+
+    @Test
     void bothGiveTheExpectedVerdictOnEveryHostileSignature() {
         List<Case> cases = HostileSignatures.of(4).toList();
         assertThat(cases).hasSizeGreaterThan(4000);

@@ -116,6 +116,8 @@ public class WalletKeys {
     private static WalletKey key(Row row) {
         SignatureAlgorithm algorithm =
                 SignatureAlgorithm.named(row.getString(2)).orElseThrow();
-        return new WalletKey(VerifyingKey.of(algorithm, row.getBuffer(3).getBytes()), row.getInteger(1));
+        // The registry takes no key that was not checked.
+        return new WalletKey(
+                VerifyingKey.checkedBefore(algorithm, row.getBuffer(3).getBytes()), row.getInteger(1));
     }
 }
