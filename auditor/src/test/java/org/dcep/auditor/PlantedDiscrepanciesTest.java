@@ -364,6 +364,7 @@ class PlantedDiscrepanciesTest {
                         settled.settlementId(),
                         settled.cycleId(),
                         settled.mode(),
+                        settled.asset(),
                         settled.movements().stream()
                                 .map(movement -> new PaymentsSettled.Movement(
                                         movement.fromOperatorId(), movement.toOperatorId(), movement.amountFen() + 1))
@@ -400,7 +401,7 @@ class PlantedDiscrepanciesTest {
 
     @Test
     void findsAnEffectWithoutACause() {
-        network.publish(new SettlementBooked(UUID.randomUUID(), BANK_A, network.openCycle(), 4_000, 0));
+        network.publish(new SettlementBooked(UUID.randomUUID(), BANK_A, network.openCycle(), "CURRENCY", 4_000, 0));
         Finding found = only("CauseMissing");
         assertThat(found.book()).contains(BANK_A);
         assertThat(found.expected()).contains("4000 fen");

@@ -310,7 +310,7 @@ final class PlayedNetwork implements AutoCloseable {
                 book.amount,
                 book.fees,
                 PaymentDigest.text(book.digest),
-                new CycleMarked.Balances(book.issued, book.vault, book.wallets, book.held, book.clearing, book.gas));
+                new CycleMarked.Balances(book.issued, book.vault, book.wallets, book.held, book.clearing, book.gas, 0));
     }
 
     private static void begin(Book book) {
@@ -323,13 +323,13 @@ final class PlayedNetwork implements AutoCloseable {
 
     private void settle(long closed, List<PaymentsSettled.Movement> movements, Map<String, Long> net) {
         UUID id = UUID.randomUUID();
-        publish(new PaymentsSettled(id, closed, "DEFERRED_NET", movements));
+        publish(new PaymentsSettled(id, closed, "DEFERRED_NET", "CURRENCY", movements));
         books.values().forEach(book -> book.events = 0);
         net.forEach((operator, fen) -> {
             Book book = books.get(operator);
             book.clearing -= fen;
             book.issued -= fen;
-            publish(new SettlementBooked(id, operator, cycle, fen, 0));
+            publish(new SettlementBooked(id, operator, cycle, "CURRENCY", fen, 0));
             register(id, operator, -fen);
         });
     }
@@ -351,7 +351,7 @@ final class PlayedNetwork implements AutoCloseable {
                 Book book = books.get(part.operatorId());
                 book.gas -= part.gasFeeFen();
                 book.issued -= part.gasFeeFen();
-                publish(new SettlementBooked(id, part.operatorId(), cycle, 0, part.gasFeeFen()));
+                publish(new SettlementBooked(id, part.operatorId(), cycle, "CURRENCY", 0, part.gasFeeFen()));
                 register(id, part.operatorId(), -part.gasFeeFen());
             }
         }

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(value = DcepStack.class, initArgs = @ResourceArg(name = "DCEP_RECONCILIATION_PATIENCE", value = "3s"))
 class ContradictionTest {
     private static final String ODD = "odd";
-    private static final CycleMarked.Balances NOTHING = new CycleMarked.Balances(0, 0, 0, 0, 0, 0);
+    private static final CycleMarked.Balances NOTHING = new CycleMarked.Balances(0, 0, 0, 0, 0, 0, 0);
     private World world;
 
     @BeforeEach
@@ -118,7 +118,7 @@ class ContradictionTest {
         publish(new CycleMarked(ODD, settled, 1, 1, 7, 0, PaymentDigest.text(7), NOTHING));
         publish(oddMarker(open + 100, 0, NOTHING));
         publish(new CycleMarked(ABC, settled, 99, 9, 9, 9, PaymentDigest.text(9), NOTHING));
-        publish(new SettlementBooked(UUID.randomUUID(), ODD, open, 1, 0));
+        publish(new SettlementBooked(UUID.randomUUID(), ODD, open, "CURRENCY", 1, 0));
         awaitContradictions(2, "the cycle was never opened");
         awaitContradictions(1, "the cycle is still open");
         awaitContradictions(1, "the cycle was netted without these payments");
@@ -145,7 +145,7 @@ class ContradictionTest {
     @Test
     void aMarkerThatIsOneFenOffIsNamed() {
         long settled = world.settle();
-        publish(oddMarker(settled, 0, new CycleMarked.Balances(0, 0, 1, 0, 0, 0)));
+        publish(oddMarker(settled, 0, new CycleMarked.Balances(0, 0, 1, 0, 0, 0, 0)));
         eventually(() -> World.reconciliation()
                 .getList("checkedCycles.findAll { !it.matches }.operatorId")
                 .equals(List.of(ODD)));

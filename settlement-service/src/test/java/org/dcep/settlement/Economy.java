@@ -159,7 +159,7 @@ public final class Economy {
             if (paid != 0) {
                 book.clearing -= paid;
                 book.issued -= paid;
-                booked.add(new SettlementBooked(settled.settlementId(), operator, cycle, paid, 0));
+                booked.add(new SettlementBooked(settled.settlementId(), operator, cycle, "CURRENCY", paid, 0));
             }
         });
         booked.forEach(this::change);
@@ -173,7 +173,7 @@ public final class Economy {
             book.gas -= collected.gasFeeFen();
             book.issued -= collected.gasFeeFen();
             booked.add(new SettlementBooked(
-                    settled.settlementId(), collected.operatorId(), cycle, 0, collected.gasFeeFen()));
+                    settled.settlementId(), collected.operatorId(), cycle, "CURRENCY", 0, collected.gasFeeFen()));
         }
         booked.forEach(this::change);
         return booked;
@@ -208,6 +208,6 @@ public final class Economy {
                 tally.amount,
                 tally.gas,
                 PaymentDigest.text(tally.digest),
-                new CycleMarked.Balances(book.issued, book.vault, book.wallets, book.held, book.clearing, book.gas));
+                new CycleMarked.Balances(book.issued, book.vault, book.wallets, book.held, book.clearing, book.gas, 0));
     }
 }

@@ -43,7 +43,7 @@ class EventRulesTest {
     }
 
     private static CycleMarked marker(long issuedFen, long clearingFen) {
-        var balances = new CycleMarked.Balances(issuedFen, 0, 0, 0, clearingFen, 0);
+        var balances = new CycleMarked.Balances(issuedFen, 0, 0, 0, clearingFen, 0, 0);
         return new CycleMarked("icbc", 1, 0, 0, 0, 0, "0000000000000000", balances);
     }
 
@@ -60,7 +60,7 @@ class EventRulesTest {
     static Stream<Event> countable() {
         return Stream.of(
                 payment("icbc", 1, PAYER, MOST, MOST),
-                new SettlementBooked(ID, "icbc", 1, -MOST, 0),
+                new SettlementBooked(ID, "icbc", 1, "CURRENCY", -MOST, 0),
                 marker(MOST, -MOST),
                 gas("the treasury", 1, MOST - 1),
                 new OperatorAdmitted("icbc", 999, "ICBC", AT));
@@ -88,11 +88,15 @@ class EventRulesTest {
                 new PaymentReturned(ID, "icbc", 1, PAYER, 1, -1, ""),
                 new CurrencyExchanged(ID, "icbc", 1, PAYER, false, Long.MIN_VALUE),
                 new VaultStocked(ID, "icbc", 1, MOST + 1),
-                new SettlementBooked(ID, "icbc", 1, Long.MIN_VALUE, 0),
+                new SettlementBooked(ID, "icbc", 1, "CURRENCY", Long.MIN_VALUE, 0),
                 marker(Long.MAX_VALUE, 0),
                 marker(0, Long.MIN_VALUE),
                 new PaymentsSettled(
-                        ID, 1, "GROSS", List.of(new PaymentsSettled.Movement("icbc", "ccb", Long.MIN_VALUE))),
+                        ID,
+                        1,
+                        "GROSS",
+                        "CURRENCY",
+                        List.of(new PaymentsSettled.Movement("icbc", "ccb", Long.MIN_VALUE))),
                 gas("the treasury", 1, MOST),
                 gas("the\u0000treasury", 1),
                 new GasRevenueSettled(ID, 1, java.util.Collections.singletonList(null), List.of()),

@@ -41,9 +41,9 @@ class MarkerRulesTest {
                 change(new CreditAnswered(ID, "icbc", 1, "boc", "1", "2", 500, false, "X"), 0, 0, 0, 0, 0, 0),
                 change(payment("icbc"), 0, 0, -3, 0, 0, 3),
                 change(payment("boc"), 0, 0, 0, -503, 500, 3),
-                change(new SettlementBooked(ID, "icbc", 1, 400, 0), -400, 0, 0, 0, -400, 0),
-                change(new SettlementBooked(ID, "icbc", 1, -400, 0), 400, 0, 0, 0, 400, 0),
-                change(new SettlementBooked(ID, "icbc", 1, 0, 9), -9, 0, 0, 0, 0, -9));
+                change(new SettlementBooked(ID, "icbc", 1, "CURRENCY", 400, 0), -400, 0, 0, 0, -400, 0),
+                change(new SettlementBooked(ID, "icbc", 1, "CURRENCY", -400, 0), 400, 0, 0, 0, 400, 0),
+                change(new SettlementBooked(ID, "icbc", 1, "CURRENCY", 0, 9), -9, 0, 0, 0, 0, -9));
     }
 
     private static Arguments change(
@@ -98,6 +98,6 @@ class MarkerRulesTest {
                 amountFen,
                 3,
                 line.digestText(),
-                new CycleMarked.Balances(1_000, vaultFen, 97, 200, 500, 3));
+                new CycleMarked.Balances(1_000, vaultFen, 97, 200, 500, 3, 0));
     }
 }

@@ -98,8 +98,8 @@ class SettlementTest {
     void takesEffectOncePerSettlement() {
         Bank payer = Bank.withCurrency(1_000);
         Bank payee = Bank.withReserves(0);
-        PaymentsSettled event =
-                new PaymentsSettled(UUID.randomUUID(), 1, "DEFERRED_NET", List.of(movement(payer, payee, 100)));
+        PaymentsSettled event = new PaymentsSettled(
+                UUID.randomUUID(), 1, "DEFERRED_NET", "CURRENCY", List.of(movement(payer, payee, 100)));
         KafkaProbe.Sent sent = kafka.publish(event);
         kafka.send(sent);
         kafka.publish(event);
@@ -225,7 +225,7 @@ class SettlementTest {
 
     private UUID settle(PaymentsSettled.Movement... movements) {
         UUID settlement = UUID.randomUUID();
-        kafka.publish(new PaymentsSettled(settlement, 1, "DEFERRED_NET", List.of(movements)));
+        kafka.publish(new PaymentsSettled(settlement, 1, "DEFERRED_NET", "CURRENCY", List.of(movements)));
         return settlement;
     }
 

@@ -178,6 +178,7 @@ class RedemptionTest {
                 UUID.randomUUID(),
                 1,
                 "DEFERRED_NET",
+                "CURRENCY",
                 List.of(new PaymentsSettled.Movement(payer.id(), bank.id(), 50))));
         awaitState(bank, id, "REDEEMED");
         assertThat(bank.outstandingFen()).isZero();

@@ -21,9 +21,18 @@ public record CycleMarked(
         Balances balances)
         implements Event {
 
-    /** Issued is what the central bank has placed with the operator, as a positive number; clearing is signed. */
+    /**
+     * Issued is what the central bank has placed with the operator, as a positive number, and equals the sum of the
+     * others; clearing and reserves are signed.
+     */
     public record Balances(
-            long issuedFen, long vaultFen, long walletsFen, long heldFen, long clearingFen, long gasFen) {}
+            long issuedFen,
+            long vaultFen,
+            long walletsFen,
+            long heldFen,
+            long clearingFen,
+            long gasFen,
+            long reservesFen) {}
 
     @Override
     public Topic topic() {

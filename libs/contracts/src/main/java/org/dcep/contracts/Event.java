@@ -13,8 +13,11 @@ public sealed interface Event
                 BookEvent,
                 CycleClosing,
                 CycleMarked,
+                CycleSettled,
                 PaymentsSettled,
                 GasRevenueSettled,
+                LiquidityPlaced,
+                LiquidityReturned,
                 LogHeadSealed,
                 LogHeadCosigned,
                 ShardFreezeChanged {

@@ -16,7 +16,7 @@ public record AccountId(AccountKind kind, int operatorNumber, long wallet) {
         }
     }
 
-    /** An account that the operator has once: ISSUED, VAULT, CLEARING or GAS. */
+    /** An account that the operator has once: ISSUED, VAULT, CLEARING, GAS or RESERVES. */
     public static AccountId of(AccountKind kind, int operatorNumber) {
         return new AccountId(kind, operatorNumber, 0);
     }

@@ -13,7 +13,13 @@ public enum AccountKind {
     /** Towards other operators: positive is owed to them, negative is owed by them, until settlement. */
     CLEARING(5, true),
     /** Gas charged and not yet swept to the treasury. */
-    GAS(6, false);
+    GAS(6, false),
+    /**
+     * What positions settled in reserves have left: positive is currency whose wallets are elsewhere by now, because the
+     * operator paid for them with reserves; negative is wallets that reserves stand behind instead of currency. Adds up
+     * to zero over all operators.
+     */
+    RESERVES(7, true);
 
     private final int code;
     private final boolean mayBeNegative;

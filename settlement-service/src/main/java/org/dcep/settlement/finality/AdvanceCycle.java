@@ -156,6 +156,7 @@ public class AdvanceCycle {
                 SettlementId.ofPayments(cycleId),
                 cycleId,
                 SettlementMode.DEFERRED_NET.name(),
+                "CURRENCY",
                 Netting.movements(Netting.positions(gross)));
     }
 

@@ -78,6 +78,7 @@ final class IntakeRules {
                 id,
                 cycleId,
                 SettlementMode.GROSS.name(),
+                "CURRENCY",
                 payments.stream()
                         .map(payment -> new PaymentsSettled.Movement(
                                 payment.operatorId(), payment.payeeOperatorId(), payment.amountFen()))

@@ -141,7 +141,7 @@ class ReconciliationTest {
                 .map(each -> new GrossPosition(each.operatorId(), each.payeeOperatorId(), 1, each.amountFen()))
                 .toList();
         PaymentsSettled payments = new PaymentsSettled(
-                UUID.randomUUID(), cycle, "DEFERRED_NET", Netting.movements(Netting.positions(gross)));
+                UUID.randomUUID(), cycle, "DEFERRED_NET", "CURRENCY", Netting.movements(Netting.positions(gross)));
         long total = gas.values().stream().mapToLong(Long::longValue).sum();
         GasRevenueSettled revenue = new GasRevenueSettled(
                 UUID.randomUUID(),
@@ -259,7 +259,8 @@ class ReconciliationTest {
                                         marked.balances().walletsFen() + 1,
                                         marked.balances().heldFen(),
                                         marked.balances().clearingFen(),
-                                        marked.balances().gasFen()))
+                                        marked.balances().gasFen(),
+                                        0))
                         : event);
         assertThat(judgeAll(events, NOW).checks())
                 .filteredOn(check -> check.outcome() == CycleCheck.Outcome.DIFFERS)
@@ -316,6 +317,7 @@ class ReconciliationTest {
                 UUID.randomUUID(),
                 1,
                 "DEFERRED_NET",
+                "CURRENCY",
                 List.of(new PaymentsSettled.Movement("abc", "boc", paid.amountFen() - 1)));
         told.add(wrong);
         List<SettlementBooked> booked = economy.book(wrong);
@@ -332,7 +334,7 @@ class ReconciliationTest {
         economy.exchange("abc", 900);
         economy.pay("abc", "boc", 700, 0);
         economy.turn().forEach(told::add);
-        told.add(new PaymentsSettled(UUID.randomUUID(), 1, "DEFERRED_NET", List.of()));
+        told.add(new PaymentsSettled(UUID.randomUUID(), 1, "DEFERRED_NET", "CURRENCY", List.of()));
         assertThat(judgeAll(told, NOW).checks())
                 .filteredOn(check -> check.outcome() == CycleCheck.Outcome.DIFFERS)
                 .extracting(CycleCheck::operatorId)
@@ -369,6 +371,7 @@ class ReconciliationTest {
                         wallets,
                         balances.heldFen(),
                         balances.clearingFen(),
-                        balances.gasFen()));
+                        balances.gasFen(),
+                        0));
     }
 }

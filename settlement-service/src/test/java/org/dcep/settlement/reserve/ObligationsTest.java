@@ -17,6 +17,7 @@ class ObligationsTest {
                 ID,
                 4,
                 "GROSS",
+                "CURRENCY",
                 List.of(
                         new PaymentsSettled.Movement("boc", "abc", 30),
                         new PaymentsSettled.Movement("abc", "boc", 30),

@@ -40,6 +40,6 @@ public record BookBalances(
     }
 
     public CycleMarked.Balances forMarker() {
-        return new CycleMarked.Balances(issuedFen, vaultFen, walletsFen, heldFen, clearingFen, gasFen);
+        return new CycleMarked.Balances(issuedFen, vaultFen, walletsFen, heldFen, clearingFen, gasFen, 0);
     }
 }

@@ -189,7 +189,7 @@ public final class LockedBook {
                 moveVault(account.operatorNumber(), signedFen);
                 collect(account, signedFen);
             }
-            case ISSUED, CLEARING, GAS -> collect(account, signedFen);
+            case ISSUED, CLEARING, GAS, RESERVES -> collect(account, signedFen);
         }
     }
 

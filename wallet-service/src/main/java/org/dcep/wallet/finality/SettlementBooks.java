@@ -158,7 +158,12 @@ class SettlementBooks {
         }
         locked.emit(
                 new SettlementBooked(
-                        share.settlementId(), cycle.operatorId(), cycle.cycleId(), share.clearingFen(), share.gasFen()),
+                        share.settlementId(),
+                        cycle.operatorId(),
+                        cycle.cycleId(),
+                        "CURRENCY",
+                        share.clearingFen(),
+                        share.gasFen()),
                 operatorNumber);
     }
 

@@ -127,6 +127,7 @@ class FinalityTest {
                 UUID.randomUUID(),
                 cycle,
                 "DEFERRED_NET",
+                "CURRENCY",
                 List.of(new PaymentsSettled.Movement(here.operatorId(), there.operatorId(), 300)));
         GasRevenueSettled revenue = new GasRevenueSettled(
                 UUID.randomUUID(),
@@ -173,6 +174,7 @@ class FinalityTest {
                 UUID.randomUUID(),
                 openCycle(),
                 "GROSS",
+                "CURRENCY",
                 List.of(new PaymentsSettled.Movement(here.operatorId(), there.operatorId(), 300)));
         Town.kafka().publish(gross);
         Town.kafka().await(SettlementBooked.class, isOf(gross.settlementId(), there));
