@@ -96,6 +96,7 @@ public final class Bench implements AutoCloseable {
                 crowd,
                 options.algorithm(),
                 run.getMostSignificantBits() ^ options.seed(),
+                options.idsByTime() ? System.currentTimeMillis() : 0,
                 GasQuote.of(connection.issuer().gasPolicy()).feeFen(1) + 1,
                 connection.auditor().bearer(),
                 directory.resolve("keys"),
@@ -292,6 +293,7 @@ public final class Bench implements AutoCloseable {
         described.put("ratePerSecond", options.ratePerSecond());
         described.put("times", options.times());
         described.put("hotShare", options.hotShare());
+        described.put("idsByTime", options.idsByTime());
         described.put("history", options.history());
         described.put("verifier", options.verifier());
         return described;

@@ -15,6 +15,7 @@ import org.dcep.kernel.SignatureAlgorithm;
  *     rate of the payments that are made beside the reads, never 0
  * @param times in mode overload: how many times the peak arrives
  * @param hotShare share of payments to one merchant, from 0 to 1
+ * @param idsByTime whether payment ids ascend with time (UUID version 7) instead of being random
  * @param history payments in the books before anything is measured, a multiple of 1,000
  * @param yardstickSeconds how long each yardstick is measured; 0 leaves them out
  * @param verifier what the wallet service is told to verify Ed25519 with: {@code auto} or {@code bouncy-castle}
@@ -30,6 +31,7 @@ public record BenchOptions(
         double times,
         long seed,
         double hotShare,
+        boolean idsByTime,
         int history,
         int yardstickSeconds,
         String verifier) {

@@ -128,6 +128,11 @@ public final class BenchCommand implements Callable<Integer> {
     private double hotShare;
 
     @Option(
+            names = "--ids-by-time",
+            description = "Clients choose payment ids that ascend with time (UUID version 7), not random ones.")
+    private boolean idsByTime;
+
+    @Option(
             names = "--history",
             paramLabel = "N",
             defaultValue = "0",
@@ -249,6 +254,7 @@ public final class BenchCommand implements Callable<Integer> {
                     times,
                     seed,
                     hotShare,
+                    idsByTime,
                     history,
                     yardstickSeconds,
                     verifier);

@@ -95,6 +95,7 @@ class BenchIT {
                 5,
                 SEED,
                 0.1,
+                true,
                 1_000,
                 yardstickSeconds,
                 "auto");

@@ -39,6 +39,7 @@ class BenchOptionsTest {
                 5,
                 1,
                 0,
+                false,
                 0,
                 3,
                 "auto");

@@ -10,6 +10,7 @@ import org.dcep.kernel.SignatureAlgorithm;
  * @param network the name that signatures are bound to
  * @param wallet the service under load
  * @param nonce another number for every run; see {@link PaymentIds}
+ * @param idsSinceMillis 0 for payment ids that are random; see {@link PaymentIds}
  * @param maxGasFeeFen what each order allows
  * @param readerToken bearer token for reads, empty if there are none
  * @param keys receives the public keys of all wallets, one behind the other
@@ -22,6 +23,7 @@ public record LoadPlan(
         Crowd crowd,
         SignatureAlgorithm algorithm,
         long nonce,
+        long idsSinceMillis,
         long maxGasFeeFen,
         String readerToken,
         Path keys,

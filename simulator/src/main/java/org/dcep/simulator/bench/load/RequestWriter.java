@@ -32,7 +32,7 @@ final class RequestWriter {
         this.plan = plan;
         this.participants = participants;
         this.market = new PaymentDraws.Market(plan.crowd());
-        this.ids = new PaymentIds(plan.nonce());
+        this.ids = new PaymentIds(plan.nonce(), plan.idsSinceMillis());
         this.clock = clock;
     }
 

@@ -147,7 +147,7 @@ class DriverTest {
         }
         URI address = URI.create("http://localhost:" + server.getAddress().getPort());
         LoadPlan plan = new LoadPlan(
-                "sandbox", address, crowd, SignatureAlgorithm.ED25519, 1, 2, "", numbers, numbers, numbers);
+                "sandbox", address, crowd, SignatureAlgorithm.ED25519, 1, 0, 2, "", numbers, numbers, numbers);
         Participants participants = Participants.of(crowd, plan.algorithm());
         participants.readNumbers(numbers);
         RequestWriter writer = new RequestWriter(plan, participants, Clock.systemUTC());

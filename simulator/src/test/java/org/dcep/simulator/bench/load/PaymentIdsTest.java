@@ -12,7 +12,7 @@ class PaymentIdsTest {
 
     @Test
     void idsAreRandomLikeUuidsAndNeverTheSame() {
-        PaymentIds ids = new PaymentIds(7);
+        PaymentIds ids = new PaymentIds(7, 0);
         Set<UUID> seen = new HashSet<>();
         int descents = 0;
         for (int i = 0; i < COUNT; i++) {
@@ -26,7 +26,28 @@ class PaymentIdsTest {
     }
 
     @Test
+    void idsByTimeAscendMilliByMilliAndAreNeverTheSame() {
+        long since = 1_764_000_000_000L;
+        PaymentIds ids = new PaymentIds(7, since);
+        Set<UUID> seen = new HashSet<>();
+        long millis = since;
+        for (int i = 0; i < COUNT; i++) {
+            UUID id = ids.of(i);
+            assertThat(id.version()).isEqualTo(7);
+            assertThat(id.variant()).isEqualTo(2);
+            assertThat(seen.add(id)).isTrue();
+            long at = id.getMostSignificantBits() >>> 16;
+            assertThat(at).isBetween(millis, millis + 1);
+            millis = at;
+        }
+        assertThat(millis).isEqualTo(since + (COUNT - 1) / 8);
+    }
+
+    @Test
     void anotherRunHasOtherIds() {
-        assertThat(new PaymentIds(7).of(0)).isEqualTo(new PaymentIds(7).of(0)).isNotEqualTo(new PaymentIds(8).of(0));
+        assertThat(new PaymentIds(7, 0).of(0))
+                .isEqualTo(new PaymentIds(7, 0).of(0))
+                .isNotEqualTo(new PaymentIds(8, 0).of(0));
+        assertThat(new PaymentIds(7, 1).of(0)).isNotEqualTo(new PaymentIds(8, 1).of(0));
     }
 }
