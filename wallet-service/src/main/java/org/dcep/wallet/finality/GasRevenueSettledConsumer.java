@@ -5,7 +5,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 import org.dcep.contracts.GasRevenueSettled;
 import org.dcep.contracts.Topic;
 import org.dcep.outbox.EventBatchConsumer;
@@ -30,9 +29,7 @@ class GasRevenueSettledConsumer implements EventBatchConsumer<GasRevenueSettled>
     @Override
     public Uni<Void> apply(SqlConnection tx, List<GasRevenueSettled> settlements) {
         List<SettlementBooks.Share> shares = new ArrayList<>();
-        TreeSet<Long> cycles = new TreeSet<>();
         for (GasRevenueSettled settlement : settlements) {
-            cycles.add(settlement.cycleId());
             for (GasRevenueSettled.Collected collected : settlement.collected()) {
                 shares.add(new SettlementBooks.Share(
                         settlement.settlementId(),
@@ -42,8 +39,7 @@ class GasRevenueSettledConsumer implements EventBatchConsumer<GasRevenueSettled>
                         collected.gasFeeFen()));
             }
         }
-        // Settlement decides a cycle's payments before or with its gas, never after.
-        return books.take(tx, shares).chain(() -> books.settle(tx, cycles));
+        return books.take(tx, shares);
     }
 
     @Override

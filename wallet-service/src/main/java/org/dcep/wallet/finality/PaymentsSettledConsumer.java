@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.dcep.contracts.PaymentsSettled;
 import org.dcep.contracts.Topic;
 import org.dcep.outbox.EventBatchConsumer;
@@ -16,9 +15,6 @@ import org.dcep.outbox.Outbox;
 /** Moves CLEARING against ISSUED in the books of those who paid and received between operators. */
 @ApplicationScoped
 class PaymentsSettledConsumer implements EventBatchConsumer<PaymentsSettled> {
-    /** In this mode every payment is settled by itself; a cycle is settled as a whole only when its gas is. */
-    private static final String GROSS = "GROSS";
-
     private final SettlementBooks books;
     private final Outbox outbox;
 
@@ -35,14 +31,8 @@ class PaymentsSettledConsumer implements EventBatchConsumer<PaymentsSettled> {
     @Override
     public Uni<Void> apply(SqlConnection tx, List<PaymentsSettled> settlements) {
         List<SettlementBooks.Share> shares = new ArrayList<>();
-        TreeSet<Long> cycles = new TreeSet<>();
-        for (PaymentsSettled settlement : settlements) {
-            shares.addAll(shares(settlement));
-            if (!settlement.mode().equals(GROSS)) {
-                cycles.add(settlement.cycleId());
-            }
-        }
-        return books.take(tx, shares).chain(() -> books.settle(tx, cycles));
+        settlements.forEach(settlement -> shares.addAll(shares(settlement)));
+        return books.take(tx, shares);
     }
 
     @Override

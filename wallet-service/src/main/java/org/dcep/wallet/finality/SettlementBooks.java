@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,11 +44,6 @@ class SettlementBooks {
                              $6::timestamptz[])\
         """;
 
-    private static final String SETTLE_CYCLE = """
-        insert into settled_cycle (cycle_id, settled_at)
-        select id, $2 from unnest($1::bigint[]) as n(id) on conflict (cycle_id) do nothing\
-        """;
-
     private final Book book;
     private final Clock clock;
 
@@ -78,16 +72,6 @@ class SettlementBooks {
         return bookings(tx, shares)
                 .chain(bookings -> book.lock(tx, operatorsOf(bookings), List.of())
                         .chain(locked -> booked(tx, bookings).chain(done -> take(tx, bookings, locked, done))));
-    }
-
-    /** The payments of these cycles are final between the operators too. */
-    Uni<Void> settle(SqlConnection tx, Collection<Long> cycles) {
-        if (cycles.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return tx.preparedQuery(SETTLE_CYCLE)
-                .execute(Tuple.of(cycles.toArray(Long[]::new), clock.instant().atOffset(UTC)))
-                .replaceWithVoid();
     }
 
     private static Uni<List<Booking>> bookings(SqlConnection tx, List<Share> shares) {

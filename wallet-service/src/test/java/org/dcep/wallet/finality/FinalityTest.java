@@ -2,7 +2,6 @@ package org.dcep.wallet.finality;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,6 +20,7 @@ import org.dcep.contracts.CreditRequested;
 import org.dcep.contracts.CurrencyExchanged;
 import org.dcep.contracts.CycleClosing;
 import org.dcep.contracts.CycleMarked;
+import org.dcep.contracts.CycleSettled;
 import org.dcep.contracts.Event;
 import org.dcep.contracts.GasRevenueSettled;
 import org.dcep.contracts.PaymentCommitted;
@@ -39,6 +39,8 @@ import org.dcep.wallet.town.Town.Bank;
 import org.dcep.wallet.town.Town.Wallet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(DcepStack.class)
@@ -108,7 +110,7 @@ class FinalityTest {
     }
 
     @Test
-    void settlementMovesClearingAndGasOnceAndMakesPaymentsFinal() {
+    void settlementMovesClearingAndGasOnce() {
         Bank here = Town.bank();
         Bank there = Town.bank();
         Wallet alice = here.wallet(10_000);
@@ -148,10 +150,6 @@ class FinalityTest {
                         .await(SettlementBooked.class, isOf(revenue.settlementId(), here))
                         .gasFen())
                 .isEqualTo(gas);
-        awaitState(across, "SETTLED");
-        awaitState(inside, "SETTLED");
-        post(across, 200);
-
         assertThat(vault(here, "clearingFen")).isZero();
         assertThat(vault(there, "clearingFen")).isZero();
         assertThat(vault(here, "gasFen")).isZero();
@@ -162,24 +160,50 @@ class FinalityTest {
                 .hasSize(2);
     }
 
-    @Test
-    void aSettlementOfPaymentsOneByOneLeavesTheCycleOpenForItsGas() {
+    @ParameterizedTest
+    @ValueSource(strings = {"GROSS", "DEFERRED_NET", "HYBRID"})
+    void paymentsAreSettledWhenSettlementSaysSoOfTheirCycleAndNotBefore(String mode) {
         Bank here = Town.bank();
         Bank there = Town.bank();
         Wallet alice = here.wallet(10_000);
         SignedOrders across = alice.pays(there.wallet(0), 300);
+        SignedOrders inside = alice.pays(here.wallet(0), 200);
         post(across, 202);
+        post(inside, 201);
         awaitState(across, "ACCEPTED");
-        PaymentsSettled gross = new PaymentsSettled(
+        long cycle = closeCycle();
+        long gas = vault(here, "gasFen");
+        PaymentsSettled part = new PaymentsSettled(
                 UUID.randomUUID(),
-                openCycle(),
-                "GROSS",
+                cycle,
+                mode,
                 "CURRENCY",
-                List.of(new PaymentsSettled.Movement(here.operatorId(), there.operatorId(), 300)));
-        Town.kafka().publish(gross);
-        Town.kafka().await(SettlementBooked.class, isOf(gross.settlementId(), there));
-        assertThat(vault(here, "clearingFen")).isZero();
-        awaitState(across, "ACCEPTED");
+                List.of(new PaymentsSettled.Movement(here.operatorId(), there.operatorId(), 100)));
+        GasRevenueSettled revenue = new GasRevenueSettled(
+                UUID.randomUUID(),
+                cycle,
+                List.of(new GasRevenueSettled.Collected(here.operatorId(), gas)),
+                List.of(new GasRevenueSettled.Share("treasury", 10_000, gas)));
+        Town.kafka().publish(part);
+        Town.kafka().publish(revenue);
+        Town.kafka().await(SettlementBooked.class, isOf(part.settlementId(), there));
+        Town.kafka().await(SettlementBooked.class, isOf(revenue.settlementId(), here));
+        assertThat(state(across)).isEqualTo("ACCEPTED");
+
+        PaymentsSettled rest = new PaymentsSettled(
+                UUID.randomUUID(),
+                cycle,
+                mode,
+                "CURRENCY",
+                List.of(new PaymentsSettled.Movement(here.operatorId(), there.operatorId(), 200)));
+        Town.kafka().publish(rest);
+        Town.kafka().publish(new CycleSettled(cycle));
+        Town.kafka().publish(new CycleSettled(cycle));
+        awaitState(across, "SETTLED");
+        awaitState(inside, "SETTLED");
+        post(across, 200);
+        Town.kafka().await(SettlementBooked.class, isOf(rest.settlementId(), there));
+        assertThat(vault(there, "clearingFen")).isZero();
     }
 
     private static java.util.function.Predicate<SettlementBooked> isOf(UUID settlementId, Bank bank) {
@@ -269,11 +293,16 @@ class FinalityTest {
     }
 
     private static void awaitState(SignedOrders order, String state) {
-        Town.eventually(() -> given().auth()
+        Town.eventually(() -> assertThat(state(order)).isEqualTo(state));
+    }
+
+    private static String state(SignedOrders order) {
+        return given().auth()
                 .oauth2(Tokens.auditor())
                 .get("/v1/payments/" + order.order().id())
                 .then()
-                .body("state", is(state)));
+                .extract()
+                .path("state");
     }
 
     private static long vault(Bank bank, String field) {
