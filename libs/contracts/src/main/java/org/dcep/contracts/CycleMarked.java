@@ -23,7 +23,8 @@ public record CycleMarked(
 
     /**
      * Issued is what the central bank has placed with the operator, as a positive number, and equals the sum of the
-     * others; clearing and reserves are signed.
+     * others; clearing and reserves are signed. Issued is below zero only where gas was swept from wallets that reserves
+     * stand behind.
      */
     public record Balances(
             long issuedFen,

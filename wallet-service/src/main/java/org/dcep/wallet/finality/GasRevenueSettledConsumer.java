@@ -10,7 +10,7 @@ import org.dcep.contracts.Topic;
 import org.dcep.outbox.EventBatchConsumer;
 import org.dcep.outbox.Outbox;
 
-/** Moves a cycle's GAS against ISSUED: the currency now belongs to the treasury's books. */
+/** Moves a cycle's GAS against ISSUED, whatever settles its payments: gas reaches the treasury as currency. */
 @ApplicationScoped
 class GasRevenueSettledConsumer implements EventBatchConsumer<GasRevenueSettled> {
     private final SettlementBooks books;
@@ -35,6 +35,7 @@ class GasRevenueSettledConsumer implements EventBatchConsumer<GasRevenueSettled>
                         settlement.settlementId(),
                         settlement.cycleId(),
                         collected.operatorId(),
+                        SettledAsset.CURRENCY,
                         0,
                         collected.gasFeeFen()));
             }

@@ -12,7 +12,10 @@ import org.dcep.contracts.Topic;
 import org.dcep.outbox.EventBatchConsumer;
 import org.dcep.outbox.Outbox;
 
-/** Moves CLEARING against ISSUED in the books of those who paid and received between operators. */
+/**
+ * Moves CLEARING in the books of those who paid and received between operators: against ISSUED if currency settled what
+ * they owed, against RESERVES if reserves did.
+ */
 @ApplicationScoped
 class PaymentsSettledConsumer implements EventBatchConsumer<PaymentsSettled> {
     private final SettlementBooks books;
@@ -42,6 +45,7 @@ class PaymentsSettledConsumer implements EventBatchConsumer<PaymentsSettled> {
 
     /** One per operator that appears in a movement, even if what it owes and is owed cancels out. */
     static List<SettlementBooks.Share> shares(PaymentsSettled settlement) {
+        SettledAsset asset = SettledAsset.named(settlement.asset());
         Map<String, Long> clearing = new TreeMap<>();
         for (PaymentsSettled.Movement movement : settlement.movements()) {
             clearing.merge(movement.fromOperatorId(), movement.amountFen(), Math::addExact);
@@ -49,7 +53,7 @@ class PaymentsSettledConsumer implements EventBatchConsumer<PaymentsSettled> {
         }
         List<SettlementBooks.Share> shares = new ArrayList<>();
         clearing.forEach((operatorId, fen) -> shares.add(
-                new SettlementBooks.Share(settlement.settlementId(), settlement.cycleId(), operatorId, fen, 0)));
+                new SettlementBooks.Share(settlement.settlementId(), settlement.cycleId(), operatorId, asset, fen, 0)));
         return shares;
     }
 }

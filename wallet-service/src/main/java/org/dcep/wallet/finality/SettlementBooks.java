@@ -39,9 +39,10 @@ class SettlementBooks {
             "select settlement_id, operator_number from settlement_booking where settlement_id = any($1)";
 
     private static final String REMEMBER = """
-        insert into settlement_booking (settlement_id, operator_number, cycle_id, clearing_fen, gas_fen, booked_at)
+        insert into settlement_booking
+            (settlement_id, operator_number, cycle_id, clearing_fen, gas_fen, booked_at, asset)
         select * from unnest($1::uuid[], $2::integer[], $3::bigint[], $4::bigint[], $5::bigint[],
-                             $6::timestamptz[])\
+                             $6::timestamptz[], $7::text[])\
         """;
 
     private final Book book;
@@ -50,10 +51,17 @@ class SettlementBooks {
     /**
      * What one settlement means for one operator.
      *
-     * @param clearingFen what CLEARING gives to ISSUED, negative if it takes
-     * @param gasFen what GAS gives to ISSUED, 0 or more
+     * @param clearingFen what CLEARING gives to the asset's account, negative if it takes
+     * @param gasFen what GAS gives to ISSUED, 0 or more; 0 if the asset is RESERVES
      */
-    record Share(UUID settlementId, long cycleId, String operatorId, long clearingFen, long gasFen) {}
+    record Share(
+            UUID settlementId, long cycleId, String operatorId, SettledAsset asset, long clearingFen, long gasFen) {
+        Share {
+            if (asset == SettledAsset.RESERVES && gasFen != 0) {
+                throw new IllegalArgumentException("gas is swept as currency, not in reserves");
+            }
+        }
+    }
 
     private record Key(UUID settlementId, int operatorNumber) {}
 
@@ -114,27 +122,27 @@ class SettlementBooks {
         Set<Key> keys = new HashSet<>(done);
         for (Booking booking : bookings) {
             if (keys.add(booking.key())) {
-                post(booking, locked, now);
+                post(booking.share(), booking.key().operatorNumber(), locked, now);
                 fresh.add(booking);
             }
         }
         return book.record(tx, locked, STRIPE).chain(() -> remember(tx, fresh, now));
     }
 
-    private static void post(Booking booking, LockedBook locked, Instant now) {
-        int operatorNumber = booking.key().operatorNumber();
-        Share share = booking.share();
+    /** Postings and event; an operator whose debts and credits cancel out tells so without a posting. */
+    static void post(Share share, int operatorNumber, LockedBook locked, Instant now) {
         OpenCycle cycle = locked.cycle(operatorNumber);
-        AccountId issued = AccountId.of(AccountKind.ISSUED, operatorNumber);
+        AccountId against = AccountId.of(share.asset().account(), operatorNumber);
         AccountId clearing = AccountId.of(AccountKind.CLEARING, operatorNumber);
         List<Posting> postings = new ArrayList<>(2);
         if (share.clearingFen() > 0) {
-            postings.add(new Posting(clearing, issued, new Money(share.clearingFen()), Purpose.SETTLEMENT));
+            postings.add(new Posting(clearing, against, new Money(share.clearingFen()), Purpose.SETTLEMENT));
         } else if (share.clearingFen() < 0) {
-            postings.add(new Posting(issued, clearing, new Money(-share.clearingFen()), Purpose.SETTLEMENT));
+            postings.add(new Posting(against, clearing, new Money(-share.clearingFen()), Purpose.SETTLEMENT));
         }
         if (share.gasFen() > 0) {
             AccountId gas = AccountId.of(AccountKind.GAS, operatorNumber);
+            AccountId issued = AccountId.of(AccountKind.ISSUED, operatorNumber);
             postings.add(new Posting(gas, issued, new Money(share.gasFen()), Purpose.GAS_SWEEP));
         }
         if (!postings.isEmpty()) {
@@ -145,7 +153,7 @@ class SettlementBooks {
                         share.settlementId(),
                         cycle.operatorId(),
                         cycle.cycleId(),
-                        "CURRENCY",
+                        share.asset().name(),
                         share.clearingFen(),
                         share.gasFen()),
                 operatorNumber);
@@ -162,6 +170,7 @@ class SettlementBooks {
         Long[] clearing = new Long[n];
         Long[] gas = new Long[n];
         OffsetDateTime[] times = new OffsetDateTime[n];
+        String[] assets = new String[n];
         for (int i = 0; i < n; i++) {
             Booking booking = bookings.get(i);
             settlements[i] = booking.key().settlementId();
@@ -170,9 +179,10 @@ class SettlementBooks {
             clearing[i] = booking.share().clearingFen();
             gas[i] = booking.share().gasFen();
             times[i] = now.atOffset(UTC);
+            assets[i] = booking.share().asset().name();
         }
         Tuple parameters = Tuple.tuple();
-        for (Object array : new Object[] {settlements, operators, cycles, clearing, gas, times}) {
+        for (Object array : new Object[] {settlements, operators, cycles, clearing, gas, times, assets}) {
             parameters.addValue(array);
         }
         return tx.preparedQuery(REMEMBER).execute(parameters).replaceWithVoid();

@@ -23,6 +23,7 @@ class BookMetrics {
                    w.available_fen, w.held_fen,
                    (select coalesce(sum(balance_fen), 0)::bigint from collector where kind = 5),
                    (select coalesce(sum(balance_fen), 0)::bigint from collector where kind = 6),
+                   (select coalesce(sum(balance_fen), 0)::bigint from collector where kind = 7),
                    w.wallets, (select count(*) from rejected_currency)
             from (select coalesce(sum(available_fen), 0)::bigint as available_fen,
                          coalesce(sum(held_fen), 0)::bigint as held_fen, count(*) as wallets from account) w""";
@@ -33,7 +34,8 @@ class BookMetrics {
         WALLETS,
         HELD,
         CLEARING,
-        GAS
+        GAS,
+        RESERVES
     }
 
     private final Pool pool;

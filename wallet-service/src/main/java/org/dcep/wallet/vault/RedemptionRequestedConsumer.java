@@ -1,5 +1,6 @@
 package org.dcep.wallet.vault;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -7,9 +8,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.dcep.contracts.RedemptionAnswered;
 import org.dcep.contracts.RedemptionRequested;
@@ -21,10 +26,15 @@ import org.dcep.ledger.Posting;
 import org.dcep.ledger.Purpose;
 import org.dcep.outbox.EventBatchConsumer;
 import org.dcep.outbox.Outbox;
+import org.dcep.wallet.book.BookBalances;
 import org.dcep.wallet.book.JournalEntry;
 import org.dcep.wallet.book.LockedBook;
 
-/** Gives currency in the vault back to the central bank, VAULT to ISSUED, or answers that there is too little. */
+/**
+ * Gives currency in the vault back to the central bank, VAULT to ISSUED, or answers that there is too little. Where
+ * reserves have settled what customers of others paid, the vault can hold more than the central bank has issued: what
+ * was never issued cannot be destroyed.
+ */
 @ApplicationScoped
 class RedemptionRequestedConsumer implements EventBatchConsumer<RedemptionRequested> {
     private static final String KNOWN = "select redemption_id from answered_redemption where redemption_id = any($1)";
@@ -58,7 +68,8 @@ class RedemptionRequestedConsumer implements EventBatchConsumer<RedemptionReques
                 requests.stream().map(RedemptionRequested::operatorId).toList();
         return books.lock(tx, owners)
                 .chain(locked -> known(tx, requests)
-                        .map(known -> answers(requests, locked, known))
+                        .chain(known -> redeemable(tx, locked.numbers().values())
+                                .map(redeemable -> answers(requests, locked, known, redeemable)))
                         .chain(answers -> write(tx, answers))
                         .chain(() -> books.record(tx, locked)));
     }
@@ -77,17 +88,34 @@ class RedemptionRequestedConsumer implements EventBatchConsumer<RedemptionReques
         });
     }
 
-    private List<Answer> answers(List<RedemptionRequested> requests, VaultBooks.Locked locked, Set<UUID> known) {
+    /** Whoever settles meanwhile may lower it; then the issuer's queue waits for the currency. */
+    private static Uni<Map<Integer, Long>> redeemable(SqlConnection tx, Collection<Integer> numbers) {
+        return Multi.createFrom()
+                .iterable(new TreeSet<>(numbers))
+                .onItem()
+                .transformToUniAndConcatenate(
+                        number -> BookBalances.redeemableFen(tx, number).map(fen -> Map.entry(number, fen)))
+                .collect()
+                .asMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    private List<Answer> answers(
+            List<RedemptionRequested> requests,
+            VaultBooks.Locked locked,
+            Set<UUID> known,
+            Map<Integer, Long> redeemable) {
+        Map<Integer, Long> left = new HashMap<>(redeemable);
         return requests.stream()
                 .filter(request -> known.add(request.redemptionId()))
-                .map(request -> answer(request, locked.book(), locked.number(request.operatorId())))
+                .map(request -> answer(request, locked.book(), locked.number(request.operatorId()), left))
                 .toList();
     }
 
-    private Answer answer(RedemptionRequested request, LockedBook book, int number) {
-        boolean released = request.amountFen() <= book.vaultFen(number);
+    private Answer answer(RedemptionRequested request, LockedBook book, int number, Map<Integer, Long> left) {
+        boolean released = request.amountFen() <= Math.min(book.vaultFen(number), left.get(number));
         Instant now = clock.instant();
         if (released) {
+            left.merge(number, -request.amountFen(), Long::sum);
             Posting redeem = new Posting(
                     AccountId.of(AccountKind.VAULT, number),
                     AccountId.of(AccountKind.ISSUED, number),

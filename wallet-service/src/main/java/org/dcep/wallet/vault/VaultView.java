@@ -8,9 +8,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param issuedFen what the central bank has placed with the operator
  * @param clearingFen signed: owed to other operators less owed by them, until settlement
+ * @param reservesFen signed: paid to other operators in reserves less received from them
  * @param coinsFen the sum of the coins registered to the operator; follows {@code issuedFen} with a short delay
  */
-@Schema(name = "Vault", description = "The book of an operator; issued = vault + wallets + held + clearing + gas")
+@Schema(
+        name = "Vault",
+        description = "The book of an operator; issued = vault + wallets + held + clearing + gas + reserves")
 record VaultView(
         String operatorId,
 
@@ -30,6 +33,9 @@ record VaultView(
         @Schema(description = "Charged and not yet swept to the treasury")
         long gasFen,
 
+        @Schema(description = "Paid to other operators in reserves less received from them; may be negative")
+        long reservesFen,
+
         @Schema(description = "Coins registered to the operator")
         long coinCount,
 
@@ -48,6 +54,7 @@ record VaultView(
                 book.heldFen(),
                 book.clearingFen(),
                 book.gasFen(),
+                book.reservesFen(),
                 coins.count(),
                 coins.fen(),
                 book.balanced());

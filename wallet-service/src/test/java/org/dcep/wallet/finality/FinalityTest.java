@@ -28,11 +28,13 @@ import org.dcep.contracts.PaymentDigest;
 import org.dcep.contracts.PaymentReturned;
 import org.dcep.contracts.PaymentsSettled;
 import org.dcep.contracts.RedemptionAnswered;
+import org.dcep.contracts.RedemptionRequested;
 import org.dcep.contracts.SettlementBooked;
 import org.dcep.contracts.VaultStocked;
 import org.dcep.testkit.DcepStack;
 import org.dcep.testkit.SignedOrders;
 import org.dcep.testkit.Tokens;
+import org.dcep.wallet.Fixtures;
 import org.dcep.wallet.town.Books;
 import org.dcep.wallet.town.Town;
 import org.dcep.wallet.town.Town.Bank;
@@ -160,6 +162,94 @@ class FinalityTest {
                 .hasSize(2);
     }
 
+    @Test
+    void whatReservesSettleLeavesIssuedCurrencyWhereItIs() {
+        Bank here = Town.bank();
+        Bank there = Town.bank();
+        Wallet alice = here.wallet(10_000);
+        SignedOrders across = alice.pays(there.wallet(0), 300);
+        post(across, 202);
+        awaitState(across, "ACCEPTED");
+        long cycle = closeCycle();
+        long issuedHere = vault(here, "issuedFen");
+        long issuedThere = vault(there, "issuedFen");
+
+        PaymentsSettled payments = settled(cycle, "HYBRID", "RESERVES", here, there, 300);
+        Town.kafka().publish(payments);
+        Town.kafka().publish(payments);
+        SettlementBooked paid = Town.kafka().await(SettlementBooked.class, isOf(payments.settlementId(), here));
+        SettlementBooked received = Town.kafka().await(SettlementBooked.class, isOf(payments.settlementId(), there));
+        assertThat(List.of(paid.asset(), received.asset())).containsOnly("RESERVES");
+        assertThat(paid.clearingFen()).isEqualTo(300);
+        assertThat(received.clearingFen()).isEqualTo(-300);
+        assertThat(vault(here, "clearingFen")).isZero();
+        assertThat(vault(there, "clearingFen")).isZero();
+        assertThat(vault(here, "reservesFen")).isEqualTo(300);
+        assertThat(vault(there, "reservesFen")).isEqualTo(-300);
+        assertThat(vault(here, "issuedFen")).isEqualTo(issuedHere);
+        assertThat(vault(there, "issuedFen")).isEqualTo(issuedThere);
+
+        long next = closeCycle();
+        assertMarkerEqualsEvents(here, next);
+        assertThat(marker(here, next).balances().reservesFen()).isEqualTo(300);
+        assertThat(marker(there, next).balances().reservesFen()).isEqualTo(-300);
+    }
+
+    @Test
+    void whatReservesStandBehindIsNotRedeemed() {
+        Bank here = Town.bank();
+        Bank there = Town.bank();
+        Wallet bob = there.wallet(0);
+        post(here.wallet(10_000).pays(bob, 300), 202);
+        Town.eventually(() -> assertThat(vault(there, "clearingFen")).isEqualTo(-300));
+        PaymentsSettled payments = settled(closeCycle(), "GROSS", "RESERVES", here, there, 300);
+        Town.kafka().publish(payments);
+        Town.kafka().await(SettlementBooked.class, isOf(payments.settlementId(), there));
+        Fixtures.exchange(bob.fixture(), UUID.randomUUID(), "TO_DEPOSIT", 300).statusCode(201);
+        long placed = vault(there, "issuedFen");
+        assertThat(vault(there, "vaultFen")).isEqualTo(placed + 300);
+
+        assertThat(redeem(there, placed + 1).released()).isFalse();
+        assertThat(redeem(there, placed).released()).isTrue();
+        assertThat(vault(there, "issuedFen")).isZero();
+        assertThat(vault(there, "vaultFen")).isEqualTo(300);
+    }
+
+    private static RedemptionAnswered redeem(Bank bank, long fen) {
+        UUID id = UUID.randomUUID();
+        Town.kafka().publish(new RedemptionRequested(id, bank.operatorId(), fen));
+        return Town.kafka()
+                .await(RedemptionAnswered.class, answer -> answer.redemptionId().equals(id));
+    }
+
+    @Test
+    void aBookTakesOneCycleInCurrencyAndTheNextInReserves() {
+        Bank here = Town.bank();
+        Bank there = Town.bank();
+        Wallet alice = here.wallet(10_000);
+        Wallet bob = there.wallet(0);
+        long issuedHere = vault(here, "issuedFen");
+        post(alice.pays(bob, 300), 202);
+        Town.eventually(() -> assertThat(vault(here, "clearingFen")).isEqualTo(300));
+        long first = closeCycle();
+        post(alice.pays(bob, 500), 202);
+        Town.eventually(() -> assertThat(vault(here, "clearingFen")).isEqualTo(800));
+        long second = closeCycle();
+
+        PaymentsSettled inReserves = settled(second, "DEFERRED_NET", "RESERVES", here, there, 500);
+        PaymentsSettled inCurrency = settled(first, "DEFERRED_NET", "CURRENCY", here, there, 300);
+        Town.kafka().publish(inReserves);
+        Town.kafka().publish(inCurrency);
+        for (PaymentsSettled each : List.of(inReserves, inCurrency)) {
+            Town.kafka().await(SettlementBooked.class, isOf(each.settlementId(), here));
+            Town.kafka().await(SettlementBooked.class, isOf(each.settlementId(), there));
+        }
+        assertThat(vault(here, "clearingFen")).isZero();
+        assertThat(vault(here, "reservesFen")).isEqualTo(500);
+        assertThat(vault(here, "issuedFen")).isEqualTo(issuedHere - 300);
+        assertThat(vault(there, "reservesFen")).isEqualTo(-500);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"GROSS", "DEFERRED_NET", "HYBRID"})
     void paymentsAreSettledWhenSettlementSaysSoOfTheirCycleAndNotBefore(String mode) {
@@ -173,12 +263,7 @@ class FinalityTest {
         awaitState(across, "ACCEPTED");
         long cycle = closeCycle();
         long gas = vault(here, "gasFen");
-        PaymentsSettled part = new PaymentsSettled(
-                UUID.randomUUID(),
-                cycle,
-                mode,
-                "CURRENCY",
-                List.of(new PaymentsSettled.Movement(here.operatorId(), there.operatorId(), 100)));
+        PaymentsSettled part = settled(cycle, mode, "CURRENCY", here, there, 100);
         GasRevenueSettled revenue = new GasRevenueSettled(
                 UUID.randomUUID(),
                 cycle,
@@ -190,12 +275,7 @@ class FinalityTest {
         Town.kafka().await(SettlementBooked.class, isOf(revenue.settlementId(), here));
         assertThat(state(across)).isEqualTo("ACCEPTED");
 
-        PaymentsSettled rest = new PaymentsSettled(
-                UUID.randomUUID(),
-                cycle,
-                mode,
-                "CURRENCY",
-                List.of(new PaymentsSettled.Movement(here.operatorId(), there.operatorId(), 200)));
+        PaymentsSettled rest = settled(cycle, mode, "CURRENCY", here, there, 200);
         Town.kafka().publish(rest);
         Town.kafka().publish(new CycleSettled(cycle));
         Town.kafka().publish(new CycleSettled(cycle));
@@ -204,6 +284,16 @@ class FinalityTest {
         post(across, 200);
         Town.kafka().await(SettlementBooked.class, isOf(rest.settlementId(), there));
         assertThat(vault(there, "clearingFen")).isZero();
+    }
+
+    private static PaymentsSettled settled(
+            long cycle, String mode, String asset, Bank payer, Bank payee, long amountFen) {
+        return new PaymentsSettled(
+                UUID.randomUUID(),
+                cycle,
+                mode,
+                asset,
+                List.of(new PaymentsSettled.Movement(payer.operatorId(), payee.operatorId(), amountFen)));
     }
 
     private static java.util.function.Predicate<SettlementBooked> isOf(UUID settlementId, Bank bank) {
@@ -223,11 +313,15 @@ class FinalityTest {
         return DcepStack.database().number("select cycle_id from newest_cycle");
     }
 
-    private static void assertMarkerEqualsEvents(Bank bank, long cycle) {
-        CycleMarked marker = Town.kafka()
+    private static CycleMarked marker(Bank bank, long cycle) {
+        return Town.kafka()
                 .await(
                         CycleMarked.class,
                         event -> event.operatorId().equals(bank.operatorId()) && event.cycleId() == cycle);
+    }
+
+    private static void assertMarkerEqualsEvents(Bank bank, long cycle) {
+        CycleMarked marker = marker(bank, cycle);
         Town.eventually(() -> {
             List<BookEvent> events = events(bank, cycle);
             assertThat(events).hasSize((int) marker.bookEvents());
@@ -257,7 +351,8 @@ class FinalityTest {
                         + balances.walletsFen()
                         + balances.heldFen()
                         + balances.clearingFen()
-                        + balances.gasFen());
+                        + balances.gasFen()
+                        + balances.reservesFen());
     }
 
     private static List<BookEvent> events(Bank bank, long cycle) {

@@ -42,6 +42,9 @@ public final class Books {
                 group by operator_number) b
             where total <> 0\
             """),
+        RESERVES_ADD_UP_TO_ZERO("""
+            select count(*) from (select sum(balance_fen) total from collector where kind = 7) r where total <> 0\
+            """),
         ENTRIES_SUM_TO_ZERO("""
             select count(*) from (
                 select operator_number, sum(fen) total from (
