@@ -58,6 +58,13 @@ public record Bank(String id, int number, String clientId, String clientSecret) 
                 .post("/v1/redemptions");
     }
 
+    /** Orders reserves into this bank's settlement account. */
+    public Response place(UUID placementId, long amountFen) {
+        return request()
+                .body(Map.of("id", placementId.toString(), "amountFen", amountFen))
+                .post("/v1/operators/" + id + "/liquidity-transfers");
+    }
+
     public long freeFen() {
         return seen("reservesFreeFen");
     }
@@ -68,6 +75,11 @@ public record Bank(String id, int number, String clientId, String clientSecret) 
 
     public long outstandingFen() {
         return seen("outstandingFen");
+    }
+
+    /** Placed for settlement less taken back. */
+    public long placedFen() {
+        return seen("reservesPlacedFen");
     }
 
     private long seen(String field) {

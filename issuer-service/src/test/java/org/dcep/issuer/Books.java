@@ -37,6 +37,11 @@ public final class Books {
                         + " WHERE o.kind = 'OUTSTANDING' AND l.kind = 'LOCKED' AND o.balance_fen <> l.balance_fen"))
                 .as("holders whose currency is not backed one to one")
                 .isZero();
+        assertThat(database.number("SELECT (SELECT sum(balance_fen) FROM account WHERE kind = 'SETTLEMENT')"
+                        + " - (SELECT coalesce(sum(CASE direction WHEN 'PLACEMENT' THEN amount_fen ELSE -amount_fen END), 0)"
+                        + " FROM liquidity_transfer WHERE reason IS NULL)"))
+                .as("the settlement accounts less what was placed and not returned")
+                .isZero();
         JsonPath circulation = RestAssured.get("/v1/circulation").jsonPath();
         assertThat(circulation.getLong("outstandingFen"))
                 .isEqualTo(circulation.getLong("issuedFen") - circulation.getLong("redeemedFen"))

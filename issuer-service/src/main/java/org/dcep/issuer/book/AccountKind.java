@@ -1,6 +1,6 @@
 package org.dcep.issuer.book;
 
-/** What an account of the central bank's book counts. Every holder has every account. */
+/** What an account of the central bank's book counts. A holder has every account but {@link #SETTLEMENT}. */
 public enum AccountKind {
     /** Where an operator's reserves come from; counts downwards from zero. */
     FUNDING,
@@ -13,10 +13,20 @@ public enum AccountKind {
     /** Where destroyed currency goes. */
     REDEEMED,
     /** Currency in circulation, equal to the holder's unspent coins. */
-    OUTSTANDING;
+    OUTSTANDING,
+    /**
+     * Reserves in the settlement accounts of all operators together. There is one, of {@link Holder#SETTLEMENT}: who has
+     * how much of it is settlement's to know. Below zero, it is intraday credit that one operator has drawn to pay
+     * another, who has taken the reserves out.
+     */
+    SETTLEMENT;
 
-    /** Whether the balance is zero or below; every other account's is zero or above. */
-    boolean countsDown() {
-        return this == FUNDING || this == ISSUED;
+    /** Whether a balance may be this. The book does not know how much credit is drawn, so settlement has no bound here. */
+    boolean allows(long balanceFen) {
+        return switch (this) {
+            case FUNDING, ISSUED -> balanceFen <= 0;
+            case FREE, LOCKED, REDEEMED, OUTSTANDING -> balanceFen >= 0;
+            case SETTLEMENT -> true;
+        };
     }
 }

@@ -45,7 +45,7 @@ public class AccountRow extends PanacheEntityBase {
     }
 
     void requireSign() {
-        if (kind.countsDown() ? balanceFen > 0 : balanceFen < 0) {
+        if (!kind.allows(balanceFen)) {
             throw new IllegalStateException("account " + id + " must not reach " + balanceFen);
         }
     }

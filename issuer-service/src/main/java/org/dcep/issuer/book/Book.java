@@ -5,8 +5,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -19,7 +19,7 @@ public class Book {
     private static final String TOTALS = "select h.kind, a.kind, sum(a.balanceFen) from AccountRow a, HolderRow h"
             + " where h.id = a.holder group by h.kind, a.kind";
 
-    /** Opens every account of a new holder; does nothing for a known one. */
+    /** Opens every account of a new operator or beneficiary; does nothing for a known one. */
     public Uni<Void> open(Holder holder) {
         return Panache.getSession()
                 .chain(session -> session.find(HolderRow.class, holder.id())
@@ -29,7 +29,7 @@ public class Book {
     }
 
     private static Uni<Void> insert(Mutiny.Session session, Holder holder) {
-        Object[] accounts = Arrays.stream(AccountKind.values())
+        Object[] accounts = EnumSet.complementOf(EnumSet.of(AccountKind.SETTLEMENT)).stream()
                 .map(kind -> new AccountRow(holder.account(kind)))
                 .toArray();
         return session.persist(new HolderRow(holder))

@@ -7,5 +7,7 @@ public enum Cause {
     ISSUANCE,
     REDEMPTION,
     PAYMENTS,
-    GAS
+    GAS,
+    LIQUIDITY_PLACED,
+    LIQUIDITY_RETURNED
 }

@@ -4,10 +4,13 @@ import java.util.Objects;
 import org.dcep.kernel.OperatorId;
 
 /**
- * Who holds central-bank money: an operator, or a beneficiary of the treasury. The ids of the two kinds cannot meet,
- * because an operator's id has no colon.
+ * Who holds central-bank money: an operator, a beneficiary of the treasury, or the settlement accounts together. Ids of
+ * different kinds cannot meet, because an operator's id has no colon.
  */
 public record Holder(String id) implements Comparable<Holder> {
+    /** Stands for the settlement accounts of all operators; is there from the beginning. */
+    public static final Holder SETTLEMENT = new Holder("settlement:accounts");
+
     private static final String TREASURY = "treasury:";
     private static final int MAX_BENEFICIARY_LENGTH = 64;
 

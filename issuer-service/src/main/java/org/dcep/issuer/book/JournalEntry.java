@@ -31,6 +31,18 @@ public record JournalEntry(Cause cause, String causeId, Instant bookedAt, List<P
                 new Posting(operator.account(AccountKind.LOCKED), operator.account(AccountKind.FREE), amount));
     }
 
+    /** Free reserves of the operator become liquidity for settlement. */
+    public static List<Posting> placing(Holder operator, Money amount) {
+        return List.of(new Posting(
+                operator.account(AccountKind.FREE), Holder.SETTLEMENT.account(AccountKind.SETTLEMENT), amount));
+    }
+
+    /** Liquidity that the operator has taken out of settlement becomes free reserves, whoever had placed it. */
+    public static List<Posting> returning(Holder operator, Money amount) {
+        return List.of(new Posting(
+                Holder.SETTLEMENT.account(AccountKind.SETTLEMENT), operator.account(AccountKind.FREE), amount));
+    }
+
     /** Currency changes its holder, and the reserves behind it with it. */
     public static List<Posting> moving(Holder from, Holder to, Money amount) {
         return List.of(

@@ -24,7 +24,7 @@ public final class LockedAccounts {
         return rows.containsKey(holder.account(AccountKind.FREE).toString());
     }
 
-    /** The balance of an account that does not count down. */
+    /** The balance of an account that is never below zero. */
     public Money balance(Account account) {
         return Money.fen(row(account).balanceFen());
     }

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * The book added up: {@code issuedFen - redeemedFen = outstandingFen = reservesLockedFen}.
  *
- * @param fundedFen reserves that came in, free or locked now
+ * @param fundedFen reserves that came in, free, locked or in settlement accounts now
  * @param outstandingFen with operators and with the treasury
  * @param treasuryFen with the treasury's beneficiaries
  */

@@ -13,7 +13,7 @@ import org.dcep.kernel.Money;
 import org.dcep.kernel.OperatorId;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Liquidity that changed its form, as camt.050.001.05; the same transfer gives the same message, byte for byte. */
+/** Liquidity that changed its form or its account, as camt.050.001.05; the same transfer gives the same message, byte for byte. */
 @ApplicationScoped
 public class LiquidityMessages {
     /** Source: assumption A-07 in docs/sources.md. */
@@ -35,6 +35,18 @@ public class LiquidityMessages {
     public byte[] ofRedemption(UUID id, String operatorId, long amountFen, Instant at) {
         return written(LiquidityTransfer.ofRedemption(
                 header("redemption", id, at), id, OperatorId.of(operatorId), Money.fen(amountFen), day(at)));
+    }
+
+    /** Reserves that were placed for settlement at {@code at}. */
+    public byte[] ofPlacement(UUID id, String operatorId, long amountFen, Instant at) {
+        return written(LiquidityTransfer.ofPlacement(
+                header("placement", id, at), id, OperatorId.of(operatorId), Money.fen(amountFen), day(at)));
+    }
+
+    /** Reserves that came back from settlement at {@code at}. */
+    public byte[] ofReturn(UUID id, String operatorId, long amountFen, Instant at) {
+        return written(LiquidityTransfer.ofReturn(
+                header("return", id, at), id, OperatorId.of(operatorId), Money.fen(amountFen), day(at)));
     }
 
     private MessageHeader header(String kind, UUID id, Instant at) {

@@ -1,2 +1,2 @@
-/** What the central bank did, as ISO 20022 messages: issuances and redemptions as camt.050. */
+/** What the central bank did, as ISO 20022 messages: issuances, redemptions and transfers of liquidity as camt.050. */
 package org.dcep.issuer.message;

@@ -26,11 +26,13 @@ class AdmitOperator {
 
     private final SecureRandom random = new SecureRandom();
     private final Book book;
+    private final LiquidityTransfers transfers;
     private final Outbox outbox;
     private final Clock clock;
 
-    AdmitOperator(Book book, Outbox outbox, Clock clock) {
+    AdmitOperator(Book book, LiquidityTransfers transfers, Outbox outbox, Clock clock) {
         this.book = book;
+        this.transfers = transfers;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -51,7 +53,11 @@ class AdmitOperator {
         if (!known.isOf(admission)) {
             throw ReserveRefusal.ID_REUSED.problem().asException();
         }
-        return book.balances(List.of(known.holder())).map(balances -> new Admitted(known.view(balances), false));
+        String id = known.holder().id();
+        return book.balances(List.of(known.holder()))
+                .chain(balances -> transfers
+                        .placedFen(List.of(id))
+                        .map(placed -> new Admitted(known.view(balances, placed.getOrDefault(id, 0L)), false)));
     }
 
     private Uni<Admitted> admitNew(Admission admission) {
@@ -96,7 +102,7 @@ class AdmitOperator {
         ClientRow client = new ClientRow(operator.holder().id(), operator.number(), secret, clock.instant());
         return client.persist()
                 .chain(() -> book.balances(List.of(operator.holder())))
-                .map(operator::view)
+                .map(balances -> operator.view(balances, 0))
                 .map(view -> new Admitted(view.withCredentials(client.clientId(), secret.reveal()), true));
     }
 }

@@ -54,7 +54,8 @@ public class OperatorRow extends PanacheEntityBase {
         return new OperatorAdmitted(id, number, name, admittedAt);
     }
 
-    OperatorView view(Balances balances) {
+    /** @param placedFen what it has placed for settlement less what it has taken back */
+    OperatorView view(Balances balances, long placedFen) {
         Holder holder = holder();
         return new OperatorView(
                 id,
@@ -62,6 +63,7 @@ public class OperatorRow extends PanacheEntityBase {
                 name,
                 balances.fen(holder.account(AccountKind.FREE)),
                 balances.fen(holder.account(AccountKind.LOCKED)),
+                placedFen,
                 balances.fen(holder.account(AccountKind.OUTSTANDING)),
                 admittedAt);
     }

@@ -7,6 +7,8 @@ import java.util.Optional;
  * An operator as REST shows it.
  *
  * @param operatorNumber 1 to 999, the first three digits of its wallets' numbers
+ * @param reservesPlacedFen what it has placed in its settlement account less what it has taken back: what others paid it
+ *     there can be taken back too, so this may be negative, and is no balance
  * @param clientId only in the answer that admits the operator
  * @param clientSecret only in the answer that admits the operator; shown once
  */
@@ -16,6 +18,7 @@ public record OperatorView(
         String name,
         long reservesFreeFen,
         long reservesLockedFen,
+        long reservesPlacedFen,
         long outstandingFen,
         Instant admittedAt,
         Optional<String> clientId,
@@ -27,6 +30,7 @@ public record OperatorView(
             String name,
             long reservesFreeFen,
             long reservesLockedFen,
+            long reservesPlacedFen,
             long outstandingFen,
             Instant admittedAt) {
         this(
@@ -35,6 +39,7 @@ public record OperatorView(
                 name,
                 reservesFreeFen,
                 reservesLockedFen,
+                reservesPlacedFen,
                 outstandingFen,
                 admittedAt,
                 Optional.empty(),
@@ -48,6 +53,7 @@ public record OperatorView(
                 name,
                 reservesFreeFen,
                 reservesLockedFen,
+                reservesPlacedFen,
                 outstandingFen,
                 admittedAt,
                 Optional.of(id),

@@ -6,15 +6,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import org.dcep.issuer.book.Book;
+import org.dcep.issuer.book.Holder;
 import org.dcep.web.Page;
 
 /** Reads operators. */
 @ApplicationScoped
 class Operators {
     private final Book book;
+    private final LiquidityTransfers transfers;
 
-    Operators(Book book) {
+    Operators(Book book, LiquidityTransfers transfers) {
         this.book = book;
+        this.transfers = transfers;
     }
 
     /** In the order of their numbers. */
@@ -35,7 +38,14 @@ class Operators {
     }
 
     private Uni<List<OperatorView>> views(List<OperatorRow> rows) {
-        return book.balances(rows.stream().map(OperatorRow::holder).toList())
-                .map(balances -> rows.stream().map(row -> row.view(balances)).toList());
+        List<Holder> holders = rows.stream().map(OperatorRow::holder).toList();
+        return book.balances(holders)
+                .chain(balances -> transfers
+                        .placedFen(holders.stream().map(Holder::id).toList())
+                        .map(placed -> rows.stream()
+                                .map(row -> row.view(
+                                        balances,
+                                        placed.getOrDefault(row.holder().id(), 0L)))
+                                .toList()));
     }
 }

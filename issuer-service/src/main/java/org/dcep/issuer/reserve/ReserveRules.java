@@ -17,6 +17,11 @@ final class ReserveRules {
         return add(totals, reserve);
     }
 
+    /** What is placed for settlement must be free: reserves behind currency cannot pay for anything else. */
+    static Optional<ReserveRefusal> place(Money free, Money amount) {
+        return free.isLessThan(amount) ? Optional.of(ReserveRefusal.INSUFFICIENT_RESERVES) : Optional.empty();
+    }
+
     /** All reserves together stay an amount, so that no sum that anybody shows can overflow. */
     static Optional<ReserveRefusal> add(Totals totals, Money amount) {
         return totals.fundedFen() > Money.MAX_FEN - amount.fen()

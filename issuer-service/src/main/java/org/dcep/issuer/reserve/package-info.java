@@ -1,2 +1,2 @@
-/** Admits commercial banks as operators and books the reserves that they bring. */
+/** Admits commercial banks as operators, books the reserves that they bring, and those that they settle with. */
 package org.dcep.issuer.reserve;

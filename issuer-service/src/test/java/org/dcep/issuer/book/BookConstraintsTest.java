@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
+import org.dcep.contracts.PaymentsSettled;
 import org.dcep.issuer.Bank;
 import org.dcep.issuer.Books;
 import org.dcep.testkit.DcepStack;
+import org.dcep.testkit.KafkaProbe;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,14 +44,35 @@ class BookConstraintsTest {
                 "DELETE FROM coin WHERE owner = 'BANK'                                          | cannot be changed",
                 "UPDATE operator SET number = 1000 WHERE id = 'BANK'                            | operator_number",
                 "INSERT INTO holder VALUES ('a:b', 'OPERATOR')                                  | holder_shape",
-                "INSERT INTO holder VALUES ('treasury', 'BENEFICIARY')                          | holder_shape"
+                "INSERT INTO holder VALUES ('treasury', 'BENEFICIARY')                          | holder_shape",
+                "INSERT INTO holder VALUES ('settlement:more', 'SETTLEMENT')                    | holder_shape",
+                "INSERT INTO account VALUES ('BANK/SETTLEMENT', 'BANK', 'SETTLEMENT')           | account_settlement",
+                "UPDATE liquidity_transfer SET amount_fen = 1                                   | append-only",
+                "DELETE FROM reserve_settlement                                                 | append-only"
             })
     void refuses(String statement, String reason) {
         Bank bank = Bank.withCurrency(10);
+        bank.place(UUID.randomUUID(), 1).then().statusCode(409);
+        settleInReserves(bank);
         assertThatThrownBy(() -> DcepStack.database().execute(statement.replace("BANK", bank.id())))
                 .hasRootCauseInstanceOf(SQLException.class)
                 .rootCause()
                 .hasMessageContaining(reason);
+    }
+
+    private static void settleInReserves(Bank bank) {
+        PaymentsSettled settled = new PaymentsSettled(
+                UUID.randomUUID(),
+                1,
+                "GROSS",
+                "RESERVES",
+                List.of(new PaymentsSettled.Movement(bank.id(), "another-bank", 1)));
+        try (KafkaProbe kafka = KafkaProbe.open()) {
+            kafka.publish(settled);
+        }
+        Books.await(
+                "a row of reserve_settlement",
+                () -> DcepStack.database().number("SELECT count(*) FROM reserve_settlement") > 0);
     }
 
     @Test

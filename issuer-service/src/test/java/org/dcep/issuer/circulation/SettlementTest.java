@@ -95,6 +95,36 @@ class SettlementTest {
     }
 
     @Test
+    void movesNoCoinForWhatReservesHaveSettled() {
+        Bank payer = Bank.withCurrency(1_000);
+        Bank payee = Bank.withReserves(7);
+        PaymentsSettled event = new PaymentsSettled(
+                UUID.randomUUID(),
+                41,
+                "HYBRID",
+                "RESERVES",
+                List.of(movement(payer, payee, 300), movement(payee, payer, 20)));
+        kafka.publish(event);
+        kafka.publish(event);
+        settle(movement(payer, payee, 1));
+        awaitOutstanding(payee, 1);
+        assertThat(payer.outstandingFen()).isEqualTo(999);
+        assertThat(payee.freeFen()).isEqualTo(7);
+        assertThat(recorded("cycle_id = 41 AND mode = 'HYBRID' AND movements = 2 AND amount_fen = 320", event))
+                .isEqualTo(1);
+        assertThat(DcepStack.database()
+                        .number("SELECT count(*) FROM obligation WHERE cause_id = ?", event.settlementId()))
+                .isZero();
+    }
+
+    private static long recorded(String as, PaymentsSettled event) {
+        return DcepStack.database()
+                .number(
+                        "SELECT count(*) FROM reserve_settlement WHERE settlement_id = ? AND " + as,
+                        event.settlementId());
+    }
+
+    @Test
     void takesEffectOncePerSettlement() {
         Bank payer = Bank.withCurrency(1_000);
         Bank payee = Bank.withReserves(0);

@@ -23,6 +23,12 @@ class ReserveRulesTest {
                 .contains(ReserveRefusal.RESERVES_EXCEED_MAXIMUM);
     }
 
+    @Test
+    void placesNoMoreThanIsFree() {
+        assertThat(ReserveRules.place(fen(10), fen(10))).isEmpty();
+        assertThat(ReserveRules.place(fen(9), fen(10))).contains(ReserveRefusal.INSUFFICIENT_RESERVES);
+    }
+
     private static Totals funded(long fen) {
         return new Totals(fen, 0, 0, 0, 0, 0);
     }

@@ -17,7 +17,9 @@ public record Account(String id, Kind kind, Institution servicer) {
         /** What an operator is owed by or owes to the others until a cycle is settled. */
         CLEARING("DCEP-CLEARING", "E-CNY"),
         /** An operator's deposit at the central bank, which is not e-CNY. */
-        RESERVE("DCEP-RESERVE", "RESERVE");
+        RESERVE("DCEP-RESERVE", "RESERVE"),
+        /** The part of an operator's deposit with which settlement pays what it owes. */
+        SETTLEMENT("DCEP-SETTLEMENT", "RESERVE");
 
         private final String scheme;
         private final String type;
@@ -55,6 +57,10 @@ public record Account(String id, Kind kind, Institution servicer) {
     /** Kept where the operators' positions are: at the central bank. */
     public static Account clearing(OperatorId operator) {
         return new Account(operator.value(), Kind.CLEARING, Institution.CENTRAL_BANK);
+    }
+
+    public static Account settlement(OperatorId operator) {
+        return new Account(operator.value(), Kind.SETTLEMENT, Institution.CENTRAL_BANK);
     }
 
     public static Account reserve(OperatorId operator) {

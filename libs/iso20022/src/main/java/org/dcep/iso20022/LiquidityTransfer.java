@@ -6,9 +6,10 @@ import org.dcep.kernel.Money;
 import org.dcep.kernel.OperatorId;
 
 /**
- * Central-bank money that changes its form (camt.050): reserves become currency in a vault, or the other way round.
+ * Central-bank money that changes its form or its account (camt.050): reserves become currency in a vault or liquidity
+ * for settlement, or the other way round.
  *
- * @param transferId of the issuance or redemption
+ * @param transferId of the issuance, redemption, placement or return
  * @param amount at least 1 fen
  */
 public record LiquidityTransfer(
@@ -40,5 +41,19 @@ public record LiquidityTransfer(
             MessageHeader header, UUID redemptionId, OperatorId operator, Money amount, LocalDate settlementDate) {
         return new LiquidityTransfer(
                 header, redemptionId, Account.vault(operator), Account.reserve(operator), amount, settlementDate);
+    }
+
+    /** A placement: free reserves of the operator can pay what it owes to others. */
+    public static LiquidityTransfer ofPlacement(
+            MessageHeader header, UUID placementId, OperatorId operator, Money amount, LocalDate settlementDate) {
+        return new LiquidityTransfer(
+                header, placementId, Account.reserve(operator), Account.settlement(operator), amount, settlementDate);
+    }
+
+    /** A return: what is in the operator's settlement account becomes free reserves. */
+    public static LiquidityTransfer ofReturn(
+            MessageHeader header, UUID returnId, OperatorId operator, Money amount, LocalDate settlementDate) {
+        return new LiquidityTransfer(
+                header, returnId, Account.settlement(operator), Account.reserve(operator), amount, settlementDate);
     }
 }

@@ -85,6 +85,14 @@ class RecordsTest {
         assertThat(issuance.debtorAccount().kind()).isEqualTo(Account.Kind.RESERVE);
         assertThat(issuance.creditorAccount()).isEqualTo(redemption.debtorAccount());
         assertThat(issuance.creditorAccount().kind()).isEqualTo(Account.Kind.VAULT);
+        LiquidityTransfer placement =
+                LiquidityTransfer.ofPlacement(HEADER, Samples.PAYMENT, Samples.BANK_A, Money.fen(1), DAY);
+        LiquidityTransfer back = LiquidityTransfer.ofReturn(HEADER, Samples.PAYMENT, Samples.BANK_A, Money.fen(1), DAY);
+        assertThat(placement.debtorAccount())
+                .isEqualTo(issuance.debtorAccount())
+                .isEqualTo(back.creditorAccount());
+        assertThat(placement.creditorAccount().kind()).isEqualTo(Account.Kind.SETTLEMENT);
+        assertThat(back.debtorAccount()).isEqualTo(placement.creditorAccount());
     }
 
     @Test
