@@ -17,6 +17,8 @@ import org.dcep.contracts.CycleMarked;
 import org.dcep.contracts.Event;
 import org.dcep.contracts.GasRevenueSettled;
 import org.dcep.contracts.IssuedCoin;
+import org.dcep.contracts.LiquidityPlaced;
+import org.dcep.contracts.LiquidityReturned;
 import org.dcep.contracts.PaymentCommitted;
 import org.dcep.contracts.PaymentDigest;
 import org.dcep.contracts.PaymentReturned;
@@ -46,6 +48,7 @@ public final class Economy {
         private long held;
         private long clearing;
         private long gas;
+        private long reserves;
         private final Map<Long, Tally> tallies = new TreeMap<>();
 
         Tally tally(long cycle) {
@@ -149,6 +152,16 @@ public final class Economy {
         return markers;
     }
 
+    /** Reserves go into the operator's settlement account. */
+    public void place(String operator, long fen) {
+        sink.accept(new LiquidityPlaced(UUID.randomUUID(), operator, fen));
+    }
+
+    /** Reserves come out of the operator's settlement account, whoever had placed them. */
+    public void takeBack(String operator, long fen) {
+        sink.accept(new LiquidityReturned(UUID.randomUUID(), operator, fen));
+    }
+
     public List<SettlementBooked> book(PaymentsSettled settled) {
         List<SettlementBooked> booked = new ArrayList<>();
         books.forEach((operator, book) -> {
@@ -158,8 +171,12 @@ public final class Economy {
                     .sum();
             if (paid != 0) {
                 book.clearing -= paid;
-                book.issued -= paid;
-                booked.add(new SettlementBooked(settled.settlementId(), operator, cycle, "CURRENCY", paid, 0));
+                if (settled.asset().equals("RESERVES")) {
+                    book.reserves += paid;
+                } else {
+                    book.issued -= paid;
+                }
+                booked.add(new SettlementBooked(settled.settlementId(), operator, cycle, settled.asset(), paid, 0));
             }
         });
         booked.forEach(this::change);
@@ -208,6 +225,7 @@ public final class Economy {
                 tally.amount,
                 tally.gas,
                 PaymentDigest.text(tally.digest),
-                new CycleMarked.Balances(book.issued, book.vault, book.wallets, book.held, book.clearing, book.gas, 0));
+                new CycleMarked.Balances(
+                        book.issued, book.vault, book.wallets, book.held, book.clearing, book.gas, book.reserves));
     }
 }

@@ -85,7 +85,7 @@ record BookLine(
         }
         if (event instanceof CurrencyExchanged exchange) {
             long fen = exchange.toWallet() ? exchange.amountFen() : -exchange.amountFen();
-            return new BookAmounts(0, -fen, fen, 0, 0, 0);
+            return new BookAmounts(0, -fen, fen, 0, 0, 0, 0);
         }
         if (event instanceof CreditRequested request) {
             return held(Math.addExact(request.amountFen(), request.gasFeeFen()));
@@ -95,28 +95,37 @@ record BookLine(
         }
         if (event instanceof CreditAnswered answer) {
             long fen = answer.credited() ? answer.amountFen() : 0;
-            return new BookAmounts(0, 0, fen, 0, -fen, 0);
+            return new BookAmounts(0, 0, fen, 0, -fen, 0, 0);
         }
         if (event instanceof SettlementBooked booked) {
-            long fen = Math.addExact(booked.clearingFen(), booked.gasFen());
-            return new BookAmounts(-fen, 0, 0, 0, -booked.clearingFen(), -booked.gasFen());
+            return settled(booked);
         }
         throw new IllegalArgumentException("no book is changed by " + event.topic());
     }
 
     private static BookAmounts vaultFromCentralBank(long fen) {
-        return new BookAmounts(fen, fen, 0, 0, 0, 0);
+        return new BookAmounts(fen, fen, 0, 0, 0, 0, 0);
     }
 
     private static BookAmounts held(long fen) {
-        return new BookAmounts(0, 0, -fen, fen, 0, 0);
+        return new BookAmounts(0, 0, -fen, fen, 0, 0, 0);
+    }
+
+    /** Gas leaves as currency whatever the asset; what CLEARING loses leaves as the asset that settled it. */
+    private static BookAmounts settled(SettlementBooked booked) {
+        long clearing = booked.clearingFen();
+        long gas = booked.gasFen();
+        return switch (Asset.valueOf(booked.asset())) {
+            case CURRENCY -> new BookAmounts(-Math.addExact(clearing, gas), 0, 0, 0, -clearing, -gas, 0);
+            case RESERVES -> new BookAmounts(-gas, 0, 0, 0, -clearing, -gas, clearing);
+        };
     }
 
     /** Inside an operator the amount stays in its wallets; across operators it leaves what was held. */
     private static BookAmounts committed(PaymentCommitted payment) {
         long gas = payment.gasFeeFen();
         return crosses(payment)
-                ? new BookAmounts(0, 0, 0, -Math.addExact(payment.amountFen(), gas), payment.amountFen(), gas)
-                : new BookAmounts(0, 0, -gas, 0, 0, gas);
+                ? new BookAmounts(0, 0, 0, -Math.addExact(payment.amountFen(), gas), payment.amountFen(), gas, 0)
+                : new BookAmounts(0, 0, -gas, 0, 0, gas, 0);
     }
 }

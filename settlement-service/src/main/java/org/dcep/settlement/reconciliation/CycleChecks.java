@@ -17,8 +17,6 @@ import java.util.TreeMap;
  * too many are wrong at once.
  */
 final class CycleChecks {
-    private static final String NETTED = "DEFERRED_NET";
-
     private final Instant now;
     private final Duration patience;
 
@@ -123,7 +121,8 @@ final class CycleChecks {
                 .or(() -> differs("walletsFen", marked.wallets(), counted.wallets()))
                 .or(() -> differs("heldFen", marked.held(), counted.held()))
                 .or(() -> differs("clearingFen", marked.clearing(), counted.clearing()))
-                .or(() -> differs("gasFen", marked.gas(), counted.gas()));
+                .or(() -> differs("gasFen", marked.gas(), counted.gas()))
+                .or(() -> differs("reservesFen", marked.reserves(), counted.reserves()));
     }
 
     private static Optional<String> differs(String what, long marked, long counted) {
@@ -136,14 +135,17 @@ final class CycleChecks {
         return new BookLine(operator, cycle, 0, 0, 0, 0, BookAmounts.ZERO, 0, 0);
     }
 
-    /** Where every book of a netted cycle matches, what was settled must be what the payments oblige to. */
-    private static List<CycleCheck> withSettlements(List<CycleCheck> checks, Snapshot snapshot) {
+    /**
+     * Where every book of a cycle matches and settlement says that nothing of it is left to settle, what was settled must
+     * be what the payments oblige to. Until it says so obligations may wait for liquidity. Settlements may be read after
+     * it, so a difference counts only after some patience.
+     */
+    private List<CycleCheck> withSettlements(List<CycleCheck> checks, Snapshot snapshot) {
         Map<Long, Boolean> allMatch = new HashMap<>();
         checks.forEach(check ->
                 allMatch.merge(check.cycleId(), check.outcome() == CycleCheck.Outcome.MATCHES, Boolean::logicalAnd));
         Map<Long, Map<String, Long>> nets = new HashMap<>();
-        snapshot.settled().stream()
-                .filter(line -> line.mode().equals(NETTED))
+        snapshot.settled()
                 .forEach(line -> nets.computeIfAbsent(line.cycleId(), key -> new HashMap<>())
                         .put(line.operatorId(), line.netFen()));
         Map<Long, Map<String, BookLine>> lines = new HashMap<>();
@@ -151,22 +153,30 @@ final class CycleChecks {
                 .forEach(line -> lines.computeIfAbsent(line.cycleId(), key -> new HashMap<>())
                         .put(line.operatorId(), line));
         return checks.stream()
-                .map(check -> nets.containsKey(check.cycleId()) && allMatch.get(check.cycleId())
-                        ? settledAsPaid(check, nets.get(check.cycleId()), lines.get(check.cycleId()))
+                .map(check -> snapshot.settledCycles().containsKey(check.cycleId()) && allMatch.get(check.cycleId())
+                        ? settledAsPaid(
+                                check,
+                                snapshot.settledCycles().get(check.cycleId()),
+                                nets.getOrDefault(check.cycleId(), Map.of()),
+                                lines.getOrDefault(check.cycleId(), Map.of()))
                         : check)
                 .sorted(Comparator.comparingLong(CycleCheck::cycleId).thenComparing(CycleCheck::operatorId))
                 .toList();
     }
 
-    private static CycleCheck settledAsPaid(CycleCheck check, Map<String, Long> nets, Map<String, BookLine> lines) {
-        BookLine line = lines == null ? null : lines.get(check.operatorId());
+    private CycleCheck settledAsPaid(
+            CycleCheck check, Instant settledAt, Map<String, Long> nets, Map<String, BookLine> lines) {
+        BookLine line = lines.get(check.operatorId());
         long owed = line == null ? 0 : Math.subtractExact(line.receivedFen(), line.paidFen());
         long settled = nets.getOrDefault(check.operatorId(), 0L);
-        return owed == settled
-                ? check
-                : CycleCheck.differs(
+        if (owed == settled) {
+            return check;
+        }
+        return settledAt.plus(patience).isBefore(now)
+                ? CycleCheck.differs(
                         check.operatorId(),
                         check.cycleId(),
-                        "netFen: settlement says " + settled + ", the payments say " + owed);
+                        "netFen: settlement says " + settled + ", the payments say " + owed)
+                : CycleCheck.pending(check.operatorId(), check.cycleId());
     }
 }

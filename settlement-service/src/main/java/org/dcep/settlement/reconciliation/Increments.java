@@ -7,13 +7,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.dcep.contracts.BookEvent;
 import org.dcep.contracts.CurrencyIssued;
+import org.dcep.contracts.CycleSettled;
 import org.dcep.contracts.Event;
 import org.dcep.contracts.GasRevenueSettled;
 import org.dcep.contracts.IssuedCoin;
+import org.dcep.contracts.LiquidityPlaced;
+import org.dcep.contracts.LiquidityReturned;
 import org.dcep.contracts.PaymentCommitted;
 import org.dcep.contracts.PaymentsSettled;
 import org.dcep.contracts.RedemptionAnswered;
@@ -27,10 +32,14 @@ final class Increments {
 
     private record LegKey(UUID causeId, String operatorId) {}
 
+    private record TransferKey(UUID transferId, LiquidityTransfer.Direction direction) {}
+
     private static final Comparator<CycleKey> BY_CYCLE =
             Comparator.comparing(CycleKey::operatorId).thenComparingLong(CycleKey::cycleId);
     private static final Comparator<LegKey> BY_CAUSE =
             Comparator.comparing(LegKey::causeId).thenComparing(LegKey::operatorId);
+    private static final Comparator<TransferKey> BY_TRANSFER =
+            Comparator.comparing(TransferKey::transferId).thenComparing(TransferKey::direction);
 
     private final Instant at;
     private final SortedMap<CycleKey, BookLine> books = new TreeMap<>(BY_CYCLE);
@@ -38,6 +47,8 @@ final class Increments {
     private final SortedMap<CycleKey, SettledLine> settled = new TreeMap<>(BY_CYCLE);
     private final SortedMap<LegKey, Leg> legs = new TreeMap<>(BY_CAUSE);
     private final SortedMap<String, Long> treasury = new TreeMap<>();
+    private final SortedSet<Long> settledCycles = new TreeSet<>();
+    private final SortedMap<TransferKey, LiquidityTransfer> liquidity = new TreeMap<>(BY_TRANSFER);
 
     private Increments(Instant at) {
         this.at = at;
@@ -69,6 +80,18 @@ final class Increments {
         return treasury;
     }
 
+    SortedSet<Long> settledCycles() {
+        return settledCycles;
+    }
+
+    List<LiquidityTransfer> liquidity() {
+        return new ArrayList<>(liquidity.values());
+    }
+
+    Instant at() {
+        return at;
+    }
+
     private void add(Event event) {
         if (event instanceof BookEvent change) {
             add(BookLine.of(change));
@@ -85,6 +108,12 @@ final class Increments {
             add(payments);
         } else if (event instanceof GasRevenueSettled gas) {
             add(gas);
+        } else if (event instanceof CycleSettled cycle) {
+            settledCycles.add(cycle.cycleId());
+        } else if (event instanceof LiquidityPlaced placed) {
+            add(LiquidityTransfer.of(placed));
+        } else if (event instanceof LiquidityReturned returned) {
+            add(LiquidityTransfer.of(returned));
         } else {
             throw new IllegalArgumentException("nothing is added up from " + event.topic());
         }
@@ -96,7 +125,7 @@ final class Increments {
         } else if (event instanceof RedemptionAnswered answered && answered.released()) {
             booked(answered.redemptionId(), answered.operatorId(), Leg.Kind.REDEMPTION, -answered.amountFen());
         } else if (event instanceof SettlementBooked booked) {
-            Leg.Kind kind = booked.gasFen() == 0 ? Leg.Kind.PAYMENTS : Leg.Kind.GAS;
+            Leg.Kind kind = booked.gasFen() == 0 ? kindOf(Asset.valueOf(booked.asset())) : Leg.Kind.GAS;
             booked(
                     booked.settlementId(),
                     booked.operatorId(),
@@ -109,6 +138,7 @@ final class Increments {
 
     /** A row that belongs to no operator says that the cycle was settled, though perhaps nobody owed anything. */
     private void add(PaymentsSettled payments) {
+        Asset asset = Asset.valueOf(payments.asset());
         settled.merge(
                 new CycleKey("", payments.cycleId()),
                 new SettledLine(payments.cycleId(), "", payments.mode(), 0),
@@ -119,13 +149,20 @@ final class Increments {
             nets.merge(movement.toOperatorId(), movement.amountFen(), Math::addExact);
         }
         nets.forEach((operator, net) -> {
-            add(CentralLine.settled(operator, net));
+            add(CentralLine.settled(operator, asset, net));
             settled.merge(
                     new CycleKey(operator, payments.cycleId()),
                     new SettledLine(payments.cycleId(), operator, payments.mode(), net),
                     SettledLine::plus);
-            told(payments.settlementId(), operator, Leg.Kind.PAYMENTS, net);
+            told(payments.settlementId(), operator, kindOf(asset), net);
         });
+    }
+
+    private static Leg.Kind kindOf(Asset asset) {
+        return switch (asset) {
+            case CURRENCY -> Leg.Kind.PAYMENTS;
+            case RESERVES -> Leg.Kind.RESERVES;
+        };
     }
 
     private void add(GasRevenueSettled gas) {
@@ -142,6 +179,10 @@ final class Increments {
 
     private void add(CentralLine line) {
         central.merge(line.operatorId(), line, CentralLine::plus);
+    }
+
+    private void add(LiquidityTransfer transfer) {
+        liquidity.merge(new TransferKey(transfer.transferId(), transfer.direction()), transfer, LiquidityTransfer::and);
     }
 
     private void told(UUID cause, String operator, Leg.Kind kind, long fen) {

@@ -5,8 +5,8 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
- * One movement of issued currency to or from an operator, with what each end has told of it so far. Both ends tell
- * the same signed amount; while one of them is silent the amount is in transit.
+ * One movement of issued currency or of reserves to or from an operator, with what each end has told of it so far. Both
+ * ends tell the same signed amount; while one of them is silent the amount is in transit.
  *
  * @param causeId the issuance, redemption or settlement
  * @param central what the centre told, positive towards the operator
@@ -18,8 +18,11 @@ record Leg(UUID causeId, String operatorId, Kind kind, OptionalLong central, Opt
         ISSUANCE,
         /** Begins at the book: the vault gives up the currency before the central bank destroys it. */
         REDEMPTION,
+        /** Payments that issued currency has settled. */
         PAYMENTS,
-        GAS
+        GAS,
+        /** Payments that reserves have settled: no currency moves. */
+        RESERVES
     }
 
     /** What the centre's sum has more than the book's because of this leg; nothing once both ends were heard. */

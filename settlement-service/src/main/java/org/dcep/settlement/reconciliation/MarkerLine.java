@@ -34,7 +34,8 @@ record MarkerLine(
                         said.walletsFen(),
                         said.heldFen(),
                         said.clearingFen(),
-                        said.gasFen()),
+                        said.gasFen(),
+                        said.reservesFen()),
                 false,
                 at);
     }

@@ -12,8 +12,11 @@ import org.dcep.contracts.CreditRequested;
 import org.dcep.contracts.CurrencyExchanged;
 import org.dcep.contracts.CurrencyIssued;
 import org.dcep.contracts.CycleMarked;
+import org.dcep.contracts.CycleSettled;
 import org.dcep.contracts.Event;
 import org.dcep.contracts.GasRevenueSettled;
+import org.dcep.contracts.LiquidityPlaced;
+import org.dcep.contracts.LiquidityReturned;
 import org.dcep.contracts.PaymentCommitted;
 import org.dcep.contracts.PaymentReturned;
 import org.dcep.contracts.PaymentsSettled;
@@ -174,6 +177,27 @@ final class Readers {
     static class PaymentsSettledReader extends Sums<PaymentsSettled> {
         PaymentsSettledReader() {
             super(Topic.PAYMENTS_SETTLED);
+        }
+    }
+
+    @ApplicationScoped
+    static class CycleSettledReader extends Sums<CycleSettled> {
+        CycleSettledReader() {
+            super(Topic.CYCLE_SETTLED);
+        }
+    }
+
+    @ApplicationScoped
+    static class LiquidityPlacedReader extends Sums<LiquidityPlaced> {
+        LiquidityPlacedReader() {
+            super(Topic.LIQUIDITY_PLACED);
+        }
+    }
+
+    @ApplicationScoped
+    static class LiquidityReturnedReader extends Sums<LiquidityReturned> {
+        LiquidityReturnedReader() {
+            super(Topic.LIQUIDITY_RETURNED);
         }
     }
 

@@ -21,15 +21,28 @@ record Reconciliation(
      * One operator as both sides see it.
      *
      * @param inTransitFen issued currency of which only one end has told so far, signed
+     * @param reservesInTransitFen the same of reserves
      * @param gasChargedFen all gas ever charged, wherever it is now
      */
     record OperatorTerms(
             String operatorId,
             CentralLine central,
+            LiquidityLine liquidity,
             BookAmounts book,
             long inTransitFen,
             long gasInTransitFen,
-            long gasChargedFen) {}
+            long reservesInTransitFen,
+            long gasChargedFen) {
+
+        /**
+         * The operator's settlement account as far as it is told: what was placed less what was taken back, and what
+         * reserves have settled. Below zero it is credit drawn.
+         */
+        long settlementAccountFen() {
+            return Math.addExact(
+                    Math.subtractExact(liquidity.placedFen(), liquidity.returnedFen()), central.reservesFen());
+        }
+    }
 
     static Reconciliation of(Snapshot snapshot, Instant now, Duration patience) {
         List<OperatorTerms> operators = operators(snapshot);
@@ -39,6 +52,7 @@ record Reconciliation(
         laws.add(everyEffectHasItsCause(snapshot.legs(), now.minus(patience)));
         laws.add(markersMatch(checks));
         operators.forEach(terms -> laws.add(ofOperator(terms)));
+        operators.forEach(terms -> laws.add(reservesOfOperator(terms)));
         return new Reconciliation(snapshot.lastApplied().orElse(now), snapshot.treasuryFen(), operators, laws, checks);
     }
 
@@ -53,26 +67,35 @@ record Reconciliation(
     private static List<OperatorTerms> operators(Snapshot snapshot) {
         SortedMap<String, CentralLine> central = new TreeMap<>();
         snapshot.central().forEach(line -> central.put(line.operatorId(), line));
+        Map<String, LiquidityLine> liquidity = new HashMap<>();
+        snapshot.liquidity().forEach(line -> {
+            central.putIfAbsent(line.operatorId(), CentralLine.nothing(line.operatorId()));
+            liquidity.put(line.operatorId(), line);
+        });
         Map<String, BookAmounts> books = new HashMap<>();
         Map<String, Long> charged = new HashMap<>();
         snapshot.books().forEach(line -> {
-            central.putIfAbsent(line.operatorId(), new CentralLine(line.operatorId(), 0, 0, 0, 0, 0));
+            central.putIfAbsent(line.operatorId(), CentralLine.nothing(line.operatorId()));
             books.merge(line.operatorId(), line.change(), BookAmounts::plus);
             charged.merge(line.operatorId(), line.gasFeeFen(), Math::addExact);
         });
         Map<String, Long> transit = new HashMap<>();
         Map<String, Long> gasTransit = new HashMap<>();
+        Map<String, Long> reservesTransit = new HashMap<>();
         snapshot.legs().forEach(leg -> {
-            transit.merge(leg.operatorId(), leg.inTransitFen(), Math::addExact);
+            (leg.kind() == Leg.Kind.RESERVES ? reservesTransit : transit)
+                    .merge(leg.operatorId(), leg.inTransitFen(), Math::addExact);
             gasTransit.merge(leg.operatorId(), leg.kind() == Leg.Kind.GAS ? leg.inTransitFen() : 0, Math::addExact);
         });
         return central.values().stream()
                 .map(line -> new OperatorTerms(
                         line.operatorId(),
                         line,
+                        liquidity.getOrDefault(line.operatorId(), LiquidityLine.nothing(line.operatorId())),
                         books.getOrDefault(line.operatorId(), BookAmounts.ZERO),
                         transit.getOrDefault(line.operatorId(), 0L),
                         gasTransit.getOrDefault(line.operatorId(), 0L),
+                        reservesTransit.getOrDefault(line.operatorId(), 0L),
                         charged.getOrDefault(line.operatorId(), 0L)))
                 .toList();
     }
@@ -96,8 +119,19 @@ record Reconciliation(
                         sum(operators, terms -> terms.central().issuedFen())),
                 new Law(
                         "net-positions-sum-to-zero",
-                        sum(operators, terms -> terms.central().settledFen()),
+                        sum(
+                                operators,
+                                terms -> terms.central().settledFen()
+                                        + terms.central().reservesFen()),
                         0),
+                new Law(
+                        "reserves-in-books-sum-to-zero",
+                        sum(operators, terms -> terms.book().reserves() - terms.reservesInTransitFen()),
+                        0),
+                new Law(
+                        "transfers-of-liquidity-are-told-once",
+                        sum(operators, terms -> terms.liquidity().events()),
+                        sum(operators, terms -> terms.liquidity().transfers())),
                 new Law(
                         "treasury-equals-gas-settled",
                         treasury,
@@ -144,6 +178,14 @@ record Reconciliation(
                 "outstanding-equals-book-plus-transit:" + terms.operatorId(),
                 terms.central().outstandingFen(),
                 terms.book().issued() + terms.inTransitFen());
+    }
+
+    /** What the operator has paid in reserves less what it has received. */
+    private static Law reservesOfOperator(OperatorTerms terms) {
+        return new Law(
+                "reserves-paid-equal-book-plus-transit:" + terms.operatorId(),
+                -terms.central().reservesFen(),
+                terms.book().reserves() - terms.reservesInTransitFen());
     }
 
     private static long sum(List<OperatorTerms> operators, ToLongFunction<OperatorTerms> term) {

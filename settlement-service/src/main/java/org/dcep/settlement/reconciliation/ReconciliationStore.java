@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -23,10 +25,10 @@ import org.dcep.contracts.Topic;
 class ReconciliationStore {
     private static final String ADD_BOOKS = """
             INSERT INTO recon_book AS b (operator_id, cycle_id, events, payments, amount_fen, gas_fee_fen, issued_fen,
-                vault_fen, wallets_fen, held_fen, clearing_fen, gas_fen, paid_fen, received_fen)
+                vault_fen, wallets_fen, held_fen, clearing_fen, gas_fen, reserves_fen, paid_fen, received_fen)
             SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[],
                 $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[],
-                $13::bigint[], $14::bigint[])
+                $13::bigint[], $14::bigint[], $15::bigint[])
             ON CONFLICT (operator_id, cycle_id) DO UPDATE SET
                 events = b.events + excluded.events,
                 payments = b.payments + excluded.payments,
@@ -38,23 +40,44 @@ class ReconciliationStore {
                 held_fen = b.held_fen + excluded.held_fen,
                 clearing_fen = b.clearing_fen + excluded.clearing_fen,
                 gas_fen = b.gas_fen + excluded.gas_fen,
+                reserves_fen = b.reserves_fen + excluded.reserves_fen,
                 paid_fen = b.paid_fen + excluded.paid_fen,
                 received_fen = b.received_fen + excluded.received_fen
             """;
     private static final String ADD_CENTRAL = """
-            INSERT INTO recon_central AS c (operator_id, issued_fen, redeemed_fen, settled_fen, swept_fen, coins_fen)
-            SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[])
+            INSERT INTO recon_central AS c (operator_id, issued_fen, redeemed_fen, settled_fen, swept_fen, coins_fen,
+                reserves_fen)
+            SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[],
+                $7::bigint[])
             ON CONFLICT (operator_id) DO UPDATE SET
                 issued_fen = c.issued_fen + excluded.issued_fen,
                 redeemed_fen = c.redeemed_fen + excluded.redeemed_fen,
                 settled_fen = c.settled_fen + excluded.settled_fen,
                 swept_fen = c.swept_fen + excluded.swept_fen,
-                coins_fen = c.coins_fen + excluded.coins_fen
+                coins_fen = c.coins_fen + excluded.coins_fen,
+                reserves_fen = c.reserves_fen + excluded.reserves_fen
             """;
     private static final String ADD_SETTLED = """
             INSERT INTO recon_settled AS s (cycle_id, operator_id, mode, net_fen)
             SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::bigint[])
             ON CONFLICT (cycle_id, operator_id) DO UPDATE SET net_fen = s.net_fen + excluded.net_fen
+            """;
+    private static final String ADD_SETTLED_CYCLES = """
+            INSERT INTO recon_settled_cycle (cycle_id, seen_at)
+            SELECT c, $2 FROM unnest($1::bigint[]) AS told (c)
+            ON CONFLICT (cycle_id) DO NOTHING
+            """;
+    private static final String ADD_LIQUIDITY = """
+            INSERT INTO recon_liquidity AS l (transfer_id, direction, operator_id, amount_fen, events)
+            SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::bigint[], $5::bigint[])
+            ON CONFLICT (transfer_id, direction) DO UPDATE SET events = l.events + excluded.events
+            """;
+    private static final String LIQUIDITY = """
+            SELECT operator_id,
+                coalesce(sum(amount_fen) FILTER (WHERE direction = 'PLACEMENT'), 0)::bigint AS placed_fen,
+                coalesce(sum(amount_fen) FILTER (WHERE direction = 'RETURN'), 0)::bigint AS returned_fen,
+                count(*) AS transfers, sum(events)::bigint AS events
+            FROM recon_liquidity GROUP BY operator_id
             """;
     private static final String ADD_TREASURY = """
             INSERT INTO recon_treasury AS t (beneficiary, amount_fen)
@@ -70,14 +93,14 @@ class ReconciliationStore {
             """;
     private static final String ADD_MARKER = """
             INSERT INTO recon_marker AS m (operator_id, cycle_id, events, payments, amount_fen, gas_fee_fen, issued_fen,
-                vault_fen, wallets_fen, held_fen, clearing_fen, gas_fen, seen_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                vault_fen, wallets_fen, held_fen, clearing_fen, gas_fen, reserves_fen, seen_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
             ON CONFLICT (operator_id, cycle_id) DO UPDATE SET disputed = m.disputed OR
                 (m.events, m.payments, m.amount_fen, m.gas_fee_fen, m.issued_fen, m.vault_fen, m.wallets_fen,
-                    m.held_fen, m.clearing_fen, m.gas_fen)
+                    m.held_fen, m.clearing_fen, m.gas_fen, m.reserves_fen)
                 IS DISTINCT FROM (excluded.events, excluded.payments, excluded.amount_fen, excluded.gas_fee_fen,
                     excluded.issued_fen, excluded.vault_fen, excluded.wallets_fen, excluded.held_fen,
-                    excluded.clearing_fen, excluded.gas_fen)
+                    excluded.clearing_fen, excluded.gas_fen, excluded.reserves_fen)
             """;
     private static final String PROGRESS = """
             INSERT INTO recon_progress AS p (topic, events, applied_at) VALUES ($1, $2, $3)
@@ -96,7 +119,14 @@ class ReconciliationStore {
                         ADD_TREASURY,
                         new ArrayList<>(sums.treasury().entrySet()),
                         rows -> Tuple.of(texts(rows, row -> row.getKey()), longs(rows, row -> row.getValue()))))
-                .chain(() -> execute(tx, ADD_LEGS, sums.legs(), ReconciliationStore::legs));
+                .chain(() -> execute(tx, ADD_LEGS, sums.legs(), ReconciliationStore::legs))
+                .chain(() -> execute(tx, ADD_LIQUIDITY, sums.liquidity(), ReconciliationStore::liquidity))
+                .chain(() -> execute(
+                        tx,
+                        ADD_SETTLED_CYCLES,
+                        new ArrayList<>(sums.settledCycles()),
+                        cycles ->
+                                Tuple.of(cycles.toArray(Long[]::new), sums.at().atOffset(ZoneOffset.UTC))));
     }
 
     Uni<Void> add(SqlConnection tx, MarkerLine marker) {
@@ -114,6 +144,7 @@ class ReconciliationStore {
                 balances.held(),
                 balances.clearing(),
                 balances.gas(),
+                balances.reserves(),
                 marker.seenAt().atOffset(ZoneOffset.UTC));
         return tx.preparedQuery(ADD_MARKER).execute(Tuple.from(values)).replaceWithVoid();
     }
@@ -137,7 +168,24 @@ class ReconciliationStore {
                         .chain(markers -> rows(tx, "SELECT * FROM recon_central", ReconciliationStore::centralLine)
                                 .chain(central -> rows(
                                                 tx, "SELECT * FROM recon_settled", ReconciliationStore::settledLine)
-                                        .chain(settled -> rest(tx, books, markers, central, settled)))));
+                                        .chain(settled -> told(tx).chain(
+                                                        told -> rest(tx, books, markers, central, settled, told))))));
+    }
+
+    /** What is neither of a book nor of the centre's account of an operator. */
+    private record Told(Map<Long, Instant> settledCycles, List<LiquidityLine> liquidity) {}
+
+    private static Uni<Told> told(SqlConnection tx) {
+        return rows(tx, LIQUIDITY, ReconciliationStore::liquidityLine)
+                .chain(liquidity -> tx.query("SELECT cycle_id, seen_at FROM recon_settled_cycle")
+                        .execute()
+                        .map(rows -> {
+                            Map<Long, Instant> cycles = new HashMap<>();
+                            rows.forEach(row -> cycles.put(
+                                    row.getLong("cycle_id"),
+                                    row.getOffsetDateTime("seen_at").toInstant()));
+                            return new Told(cycles, liquidity);
+                        }));
     }
 
     private static Uni<Snapshot> rest(
@@ -145,7 +193,8 @@ class ReconciliationStore {
             List<BookLine> books,
             List<MarkerLine> markers,
             List<CentralLine> central,
-            List<SettledLine> settled) {
+            List<SettledLine> settled,
+            Told told) {
         String inTransit = "SELECT * FROM recon_leg WHERE central_fen IS NULL OR book_fen IS NULL";
         String treasury = "SELECT coalesce(sum(amount_fen), 0)::bigint AS fen FROM recon_treasury";
         String newest = "SELECT max(applied_at) AS at FROM recon_progress";
@@ -157,6 +206,8 @@ class ReconciliationStore {
                                         markers,
                                         central,
                                         settled,
+                                        told.settledCycles(),
+                                        told.liquidity(),
                                         legs,
                                         fen.get(0),
                                         at.get(0).map(OffsetDateTime::toInstant)))));
@@ -190,6 +241,7 @@ class ReconciliationStore {
                 longs(rows, row -> row.change().held()),
                 longs(rows, row -> row.change().clearing()),
                 longs(rows, row -> row.change().gas()),
+                longs(rows, row -> row.change().reserves()),
                 longs(rows, BookLine::paidFen),
                 longs(rows, BookLine::receivedFen)));
     }
@@ -201,7 +253,8 @@ class ReconciliationStore {
                 longs(rows, CentralLine::redeemedFen),
                 longs(rows, CentralLine::settledFen),
                 longs(rows, CentralLine::sweptFen),
-                longs(rows, CentralLine::coinsFen)));
+                longs(rows, CentralLine::coinsFen),
+                longs(rows, CentralLine::reservesFen)));
     }
 
     private static Tuple settled(List<SettledLine> rows) {
@@ -210,6 +263,15 @@ class ReconciliationStore {
                 texts(rows, SettledLine::operatorId),
                 texts(rows, SettledLine::mode),
                 longs(rows, SettledLine::netFen));
+    }
+
+    private static Tuple liquidity(List<LiquidityTransfer> rows) {
+        return Tuple.of(
+                rows.stream().map(LiquidityTransfer::transferId).toArray(UUID[]::new),
+                texts(rows, row -> row.direction().name()),
+                texts(rows, LiquidityTransfer::operatorId),
+                longs(rows, LiquidityTransfer::amountFen),
+                longs(rows, LiquidityTransfer::events));
     }
 
     private static Tuple legs(List<Leg> rows) {
@@ -255,7 +317,8 @@ class ReconciliationStore {
                 row.getLong("wallets_fen"),
                 row.getLong("held_fen"),
                 row.getLong("clearing_fen"),
-                row.getLong("gas_fen"));
+                row.getLong("gas_fen"),
+                row.getLong("reserves_fen"));
     }
 
     private static CentralLine centralLine(Row row) {
@@ -265,7 +328,17 @@ class ReconciliationStore {
                 row.getLong("redeemed_fen"),
                 row.getLong("settled_fen"),
                 row.getLong("swept_fen"),
-                row.getLong("coins_fen"));
+                row.getLong("coins_fen"),
+                row.getLong("reserves_fen"));
+    }
+
+    private static LiquidityLine liquidityLine(Row row) {
+        return new LiquidityLine(
+                row.getString("operator_id"),
+                row.getLong("placed_fen"),
+                row.getLong("returned_fen"),
+                row.getLong("transfers"),
+                row.getLong("events"));
     }
 
     private static SettledLine settledLine(Row row) {

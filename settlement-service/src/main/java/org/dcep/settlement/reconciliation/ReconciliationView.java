@@ -32,6 +32,8 @@ public record ReconciliationView(
      * Where the currency is.
      *
      * @param inTransitFen signed: between the central bank and a book, between books, and to the treasury
+     * @param settlementAccountsFen reserves that are placed for settlement, in all settlement accounts together; how much
+     *     of it whose is, is not for everybody
      */
     public record Terms(
             long issuedFen,
@@ -42,7 +44,8 @@ public record ReconciliationView(
             long heldFen,
             long inTransitFen,
             long gasUnsweptFen,
-            long treasuryFen) {}
+            long treasuryFen,
+            long settlementAccountsFen) {}
 
     /**
      * The same for one operator.
@@ -51,6 +54,7 @@ public record ReconciliationView(
      * @param bookIssuedFen what the operator's book says it was given
      * @param clearingFen signed: positive is owed to other operators
      * @param inTransitFen signed: outstanding less what the book knows of
+     * @param reservesFen signed: what the book says was paid to other operators in reserves less what was received
      */
     public record Operator(
             String operatorId,
@@ -61,7 +65,8 @@ public record ReconciliationView(
             long heldFen,
             long clearingFen,
             long gasUnsweptFen,
-            long inTransitFen) {}
+            long inTransitFen,
+            long reservesFen) {}
 
     /** {@code difference} says what does not match. */
     public record Check(long cycleId, String operatorId, boolean matches, Optional<String> difference) {}
@@ -89,9 +94,11 @@ public record ReconciliationView(
                 found.sum(operator -> operator.book().vault()),
                 found.sum(operator -> operator.book().wallets()),
                 found.sum(operator -> operator.book().held()),
-                found.sum(operator -> operator.book().clearing() + operator.inTransitFen()),
+                found.sum(
+                        operator -> operator.book().clearing() + operator.book().reserves() + operator.inTransitFen()),
                 found.sum(operator -> operator.book().gas()),
-                found.treasuryFen());
+                found.treasuryFen(),
+                found.sum(Reconciliation.OperatorTerms::settlementAccountFen));
     }
 
     private static Operator operator(Reconciliation.OperatorTerms terms) {
@@ -105,7 +112,8 @@ public record ReconciliationView(
                 book.held(),
                 book.clearing(),
                 book.gas(),
-                terms.inTransitFen());
+                terms.inTransitFen(),
+                book.reserves());
     }
 
     private static List<Check> checks(List<CycleCheck> checks) {

@@ -1,8 +1,9 @@
 package org.dcep.settlement.reconciliation;
 
 /**
- * An operator's part of a cycle's settled payments.
+ * An operator's part of a cycle's settled payments, whatever the asset.
  *
+ * @param mode of the first settlement of the cycle
  * @param netFen signed: received less paid
  */
 record SettledLine(long cycleId, String operatorId, String mode, long netFen) {
