@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.LongUnaryOperator;
 import org.dcep.contracts.BookEvent;
 import org.dcep.contracts.CreditAnswered;
 import org.dcep.contracts.CreditRequested;
@@ -19,9 +20,12 @@ import org.dcep.contracts.CurrencyExchanged;
 import org.dcep.contracts.CurrencyIssued;
 import org.dcep.contracts.CurrencyRegistered;
 import org.dcep.contracts.CycleMarked;
+import org.dcep.contracts.CycleSettled;
 import org.dcep.contracts.Event;
 import org.dcep.contracts.GasRevenueSettled;
 import org.dcep.contracts.IssuedCoin;
+import org.dcep.contracts.LiquidityPlaced;
+import org.dcep.contracts.LiquidityReturned;
 import org.dcep.contracts.OperatorAdmitted;
 import org.dcep.contracts.PaymentCommitted;
 import org.dcep.contracts.PaymentDigest;
@@ -43,7 +47,7 @@ import org.flywaydb.core.Flyway;
 
 /**
  * Plays the three services for an auditor: a central bank that issues, two operators with a real wallet book, whose
- * rows and events agree as those of the services do, and a settlement that nets. Tests then spoil one thing.
+ * rows and events agree as those of the services do, and a settlement in currency or in reserves. Tests then spoil one thing.
  */
 final class PlayedNetwork implements AutoCloseable {
     static final String BANK_A = "bank-a";
@@ -60,6 +64,8 @@ final class PlayedNetwork implements AutoCloseable {
     private final Map<String, Book> books = new TreeMap<>();
     private final Map<String, List<IssuedCoin>> coins = new HashMap<>();
     private Function<Event, List<Event>> spoiling = List::of;
+    private final Map<Long, Waiting> waiting = new TreeMap<>();
+    private String asset = "CURRENCY";
     private long cycle = 1;
     private int serials;
 
@@ -79,6 +85,7 @@ final class PlayedNetwork implements AutoCloseable {
         long held;
         long clearing;
         long gas;
+        long reserves;
         long events;
         long payments;
         long amount;
@@ -86,6 +93,9 @@ final class PlayedNetwork implements AutoCloseable {
         long digest;
         final Map<String, Long> owed = new TreeMap<>();
     }
+
+    /** What operators owe one another since a cycle has closed. */
+    private record Waiting(String asset, List<PaymentsSettled.Movement> movements) {}
 
     PlayedNetwork(TestDatabase database) {
         this.database = database;
@@ -281,24 +291,82 @@ final class PlayedNetwork implements AutoCloseable {
                 java.sql.Timestamp.from(now));
     }
 
-    /** Every book leaves the cycle and says so; settlement nets and sweeps; the books take it over. */
+    /** From the next cycle to close on, this settles what operators owe: CURRENCY, as at first, or RESERVES. */
+    void settleIn(String named) {
+        asset = named;
+    }
+
+    /** Reserves of the operator go into its settlement account. */
+    LiquidityPlaced place(String operatorId, long fen) {
+        LiquidityPlaced placed = new LiquidityPlaced(UUID.randomUUID(), operatorId, fen);
+        publish(placed);
+        return placed;
+    }
+
+    /** Reserves of the operator come out of its settlement account. */
+    void takeBack(String operatorId, long fen) {
+        publish(new LiquidityReturned(UUID.randomUUID(), operatorId, fen));
+    }
+
+    /** Every book leaves the cycle and says so; settlement settles it and sweeps; the books take it over. */
     void closeCycle() {
+        long closed = closeCycleWithoutLiquidity();
+        settleWaiting();
+        endCycle(closed);
+    }
+
+    /**
+     * The same, but what operators owe waits for {@link #settleWaiting}.
+     *
+     * @return the cycle that was closed
+     */
+    long closeCycleWithoutLiquidity() {
         long closed = cycle++;
-        Map<String, Long> net = new TreeMap<>();
         List<PaymentsSettled.Movement> movements = new ArrayList<>();
         List<GasRevenueSettled.Collected> collected = new ArrayList<>();
         books.forEach((operator, book) -> {
             publish(marker(operator, book, closed));
-            book.owed.forEach((to, fen) -> {
-                movements.add(new PaymentsSettled.Movement(operator, to, fen));
-                net.merge(operator, fen, Long::sum);
-                net.merge(to, -fen, Long::sum);
-            });
+            book.owed.forEach((to, fen) -> movements.add(new PaymentsSettled.Movement(operator, to, fen)));
             collected.add(new GasRevenueSettled.Collected(operator, book.fees));
+            begin(book);
         });
-        settle(closed, movements, net);
+        waiting.put(closed, new Waiting(asset, movements));
         sweep(closed, collected);
-        books.values().forEach(PlayedNetwork::begin);
+        return closed;
+    }
+
+    /** Settles what waits: currency at once; reserves first what the two owe each other alike, then the rest. */
+    void settleWaiting() {
+        waiting.forEach((closed, due) -> {
+            if (due.asset().equals("CURRENCY")) {
+                settle(closed, "DEFERRED_NET", due.asset(), due.movements());
+                return;
+            }
+            long offset = due.movements().size() < 2
+                    ? 0
+                    : due.movements().stream()
+                            .mapToLong(PaymentsSettled.Movement::amountFen)
+                            .min()
+                            .getAsLong();
+            settle(closed, "HYBRID", due.asset(), lowered(due.movements(), fen -> offset));
+            settle(closed, "HYBRID", due.asset(), lowered(due.movements(), fen -> fen - offset));
+        });
+        waiting.clear();
+    }
+
+    /** The same movements with other amounts; without those over nothing. */
+    private static List<PaymentsSettled.Movement> lowered(
+            List<PaymentsSettled.Movement> movements, LongUnaryOperator amount) {
+        return movements.stream()
+                .map(movement -> new PaymentsSettled.Movement(
+                        movement.fromOperatorId(), movement.toOperatorId(), amount.applyAsLong(movement.amountFen())))
+                .filter(movement -> movement.amountFen() > 0)
+                .toList();
+    }
+
+    /** Settlement says that nothing of the cycle is left to settle. */
+    void endCycle(long closed) {
+        publish(new CycleSettled(closed));
     }
 
     private static CycleMarked marker(String operator, Book book, long cycle) {
@@ -310,10 +378,12 @@ final class PlayedNetwork implements AutoCloseable {
                 book.amount,
                 book.fees,
                 PaymentDigest.text(book.digest),
-                new CycleMarked.Balances(book.issued, book.vault, book.wallets, book.held, book.clearing, book.gas, 0));
+                new CycleMarked.Balances(
+                        book.issued, book.vault, book.wallets, book.held, book.clearing, book.gas, book.reserves));
     }
 
     private static void begin(Book book) {
+        book.events = 0;
         book.payments = 0;
         book.amount = 0;
         book.fees = 0;
@@ -321,16 +391,26 @@ final class PlayedNetwork implements AutoCloseable {
         book.owed.clear();
     }
 
-    private void settle(long closed, List<PaymentsSettled.Movement> movements, Map<String, Long> net) {
+    private void settle(long closed, String mode, String paidIn, List<PaymentsSettled.Movement> movements) {
         UUID id = UUID.randomUUID();
-        publish(new PaymentsSettled(id, closed, "DEFERRED_NET", "CURRENCY", movements));
-        books.values().forEach(book -> book.events = 0);
+        publish(new PaymentsSettled(id, closed, mode, paidIn, movements));
+        Map<String, Long> net = new TreeMap<>();
+        for (PaymentsSettled.Movement movement : movements) {
+            net.merge(movement.fromOperatorId(), movement.amountFen(), Long::sum);
+            net.merge(movement.toOperatorId(), -movement.amountFen(), Long::sum);
+        }
         net.forEach((operator, fen) -> {
             Book book = books.get(operator);
             book.clearing -= fen;
-            book.issued -= fen;
-            publish(new SettlementBooked(id, operator, cycle, "CURRENCY", fen, 0));
-            register(id, operator, -fen);
+            if (paidIn.equals("RESERVES")) {
+                book.reserves += fen;
+            } else {
+                book.issued -= fen;
+            }
+            publish(new SettlementBooked(id, operator, cycle, paidIn, fen, 0));
+            if (paidIn.equals("CURRENCY")) {
+                register(id, operator, -fen);
+            }
         });
     }
 

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -23,6 +25,7 @@ import org.dcep.auditor.log.Progress;
 import org.dcep.auditor.position.Crossings;
 import org.dcep.auditor.position.Movement;
 import org.dcep.auditor.position.Movements;
+import org.dcep.auditor.position.SettlementAccounts;
 import org.dcep.auditor.state.AuditState;
 import org.dcep.contracts.BookEvent;
 import org.dcep.contracts.CreditAnswered;
@@ -31,8 +34,11 @@ import org.dcep.contracts.CurrencyExchanged;
 import org.dcep.contracts.CurrencyIssued;
 import org.dcep.contracts.CurrencyRegistered;
 import org.dcep.contracts.CycleMarked;
+import org.dcep.contracts.CycleSettled;
 import org.dcep.contracts.Event;
 import org.dcep.contracts.GasRevenueSettled;
+import org.dcep.contracts.LiquidityPlaced;
+import org.dcep.contracts.LiquidityReturned;
 import org.dcep.contracts.LogHeadCosigned;
 import org.dcep.contracts.LogHeadSealed;
 import org.dcep.contracts.OperatorAdmitted;
@@ -66,6 +72,7 @@ public final class Audit {
     private final Movements movements;
     private final Crossings crossings;
     private final CycleAudit cycles;
+    private final SettlementAccounts accounts;
     private final HeadAudit heads;
     private final Runnable readPolicies;
     private long events;
@@ -89,6 +96,7 @@ public final class Audit {
         this.coins = new CoinAudit(trust.network(), trust.centralBank(), state.coins(), movements, findings);
         this.crossings = new Crossings(state.crossings(), state.wallets(), fees, findings);
         this.cycles = new CycleAudit(state, fees, naming, findings);
+        this.accounts = new SettlementAccounts(state.transfers(), state.accounts(), findings);
         this.heads = new HeadAudit(trust.network(), trust.centralBank(), state.heads(), findings);
         this.events = Optional.ofNullable(state.totals().get("events")).orElse(0L);
         Place stored = new Place(Topic.POLICY_PUBLISHED.topicName(), 0, 0);
@@ -238,7 +246,7 @@ public final class Audit {
         } else if (event instanceof SettlementBooked booked) {
             if (booked.clearingFen() != 0) {
                 movements.effect(
-                        key(Movement.Kind.PAYMENTS, booked.settlementId(), booked.operatorId()),
+                        key(kindOf(booked.asset()), booked.settlementId(), booked.operatorId()),
                         booked.clearingFen(),
                         place,
                         at);
@@ -274,11 +282,17 @@ public final class Audit {
                     -completed.amountFen(),
                     at);
         } else if (event instanceof PaymentsSettled settled) {
-            takeSettlement(settled, at);
+            takeSettlement(settled, place, at);
         } else if (event instanceof GasRevenueSettled gas) {
             takeSweep(gas, place, at);
         } else if (event instanceof CycleMarked marker) {
             cycles.mark(marker, place, at);
+        } else if (event instanceof CycleSettled settled) {
+            cycles.end(settled, at);
+        } else if (event instanceof LiquidityPlaced placed) {
+            accounts.place(placed.transferId(), placed.operatorId(), placed.amountFen(), place);
+        } else if (event instanceof LiquidityReturned returned) {
+            accounts.takeBack(returned.transferId(), returned.operatorId(), returned.amountFen(), place);
         } else if (headsAreCompared()) {
             takeHead(event, place, at);
         }
@@ -294,26 +308,35 @@ public final class Audit {
         }
     }
 
-    private void takeSettlement(PaymentsSettled settled, Instant at) {
-        cycles.settle(settled);
-        for (PaymentsSettled.Movement movement : settled.movements()) {
-            movements.cause(
-                    key(Movement.Kind.PAYMENTS, settled.settlementId(), movement.fromOperatorId()),
-                    movement.amountFen(),
-                    at);
-            movements.cause(
-                    key(Movement.Kind.PAYMENTS, settled.settlementId(), movement.toOperatorId()),
-                    -movement.amountFen(),
-                    at);
-            movements.cause(
-                    key(Movement.Kind.COINS, settled.settlementId(), movement.fromOperatorId()),
-                    -movement.amountFen(),
-                    at);
-            movements.cause(
-                    key(Movement.Kind.COINS, settled.settlementId(), movement.toOperatorId()),
-                    movement.amountFen(),
-                    at);
+    /** Only currency takes coins with it. Whoever owes as much as it is owed has nothing to move. */
+    private void takeSettlement(PaymentsSettled settled, Place place, Instant at) {
+        cycles.settle(settled, place);
+        Movement.Kind kind = kindOf(settled.asset());
+        paidFen(settled).forEach((operator, fen) -> {
+            if (fen != 0) {
+                movements.cause(key(kind, settled.settlementId(), operator), fen, at);
+                if (kind == Movement.Kind.PAYMENTS) {
+                    movements.cause(key(Movement.Kind.COINS, settled.settlementId(), operator), -fen, at);
+                }
+            }
+        });
+        if (kind == Movement.Kind.RESERVES) {
+            accounts.settle(settled);
         }
+    }
+
+    /** What each operator pays less what it receives. */
+    private static Map<String, Long> paidFen(PaymentsSettled settled) {
+        Map<String, Long> paid = new TreeMap<>();
+        for (PaymentsSettled.Movement movement : settled.movements()) {
+            paid.merge(movement.fromOperatorId(), movement.amountFen(), Math::addExact);
+            paid.merge(movement.toOperatorId(), -movement.amountFen(), Math::addExact);
+        }
+        return paid;
+    }
+
+    private static Movement.Kind kindOf(String asset) {
+        return asset.equals("RESERVES") ? Movement.Kind.RESERVES : Movement.Kind.PAYMENTS;
     }
 
     private void takeSweep(GasRevenueSettled gas, Place place, Instant at) {

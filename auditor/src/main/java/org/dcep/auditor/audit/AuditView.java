@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.dcep.auditor.book.BookAmounts;
 import org.dcep.auditor.book.CycleLine;
@@ -58,6 +59,8 @@ public record AuditView(
      * An operator's book as its events add up.
      *
      * @param comparedCycle the newest cycle that was compared with the book's marker, 0 before the first
+     * @param reservesFen signed: paid to other operators in reserves less received from them
+     * @param settlementAccountFen reserves placed for settlement less taken back, received less paid, as topics tell
      */
     public record Book(
             String operatorId,
@@ -67,7 +70,9 @@ public record AuditView(
             long walletsFen,
             long heldFen,
             long clearingFen,
-            long gasFen) {}
+            long gasFen,
+            long reservesFen,
+            long settlementAccountFen) {}
 
     /** What the loop knows beside the state. */
     public record Figures(
@@ -129,7 +134,9 @@ public record AuditView(
                 amounts.wallets(),
                 amounts.held(),
                 amounts.clearing(),
-                amounts.gas())));
+                amounts.gas(),
+                amounts.reserves(),
+                Optional.ofNullable(state.accounts().get(operator)).orElse(0L))));
         return books;
     }
 

@@ -25,6 +25,7 @@ import org.dcep.auditor.state.AuditState.Closed;
 import org.dcep.auditor.state.AuditState.LineKey;
 import org.dcep.contracts.BookEvent;
 import org.dcep.contracts.CycleMarked;
+import org.dcep.contracts.CycleSettled;
 import org.dcep.contracts.GasRevenueSettled;
 import org.dcep.contracts.PaymentCommitted;
 import org.dcep.contracts.PaymentsSettled;
@@ -33,8 +34,6 @@ import org.dcep.contracts.PaymentsSettled;
 final class CycleAudit {
     /** Judged cycles that are kept for whoever asks. */
     private static final int KEPT_CYCLES = 50;
-
-    private static final Set<String> JUDGED_MODES = Set.of("DEFERRED_NET", "GROSS");
 
     private final AuditState state;
     private final FeeAudit fees;
@@ -105,12 +104,9 @@ final class CycleAudit {
             return;
         }
         BookAmounts said = BookAmounts.of(marker.balances());
-        long placed = Math.addExact(
-                Math.addExact(said.vault(), said.wallets()),
-                Math.addExact(Math.addExact(said.held(), said.clearing()), said.gas()));
-        if (placed != said.issued()) {
-            findings.accept(
-                    new Discrepancy.MarkerDiffers(scene, "sum", Long.toString(placed), Long.toString(said.issued())));
+        if (said.placed() != said.issued()) {
+            findings.accept(new Discrepancy.MarkerDiffers(
+                    scene, "sum", Long.toString(said.placed()), Long.toString(said.issued())));
         }
         line.mark(marker, at.toEpochMilli());
     }
@@ -119,8 +115,28 @@ final class CycleAudit {
         position(payment.cycleId()).owe(payment);
     }
 
-    void settle(PaymentsSettled settled) {
-        position(settled.cycleId()).settle(settled);
+    /** A cycle that was compared at its end cannot settle anything more. */
+    void settle(PaymentsSettled settled, Place place) {
+        CyclePosition position = position(settled.cycleId());
+        position.settle(settled);
+        if (position.isNetJudged()) {
+            Scene scene = Scene.NOWHERE
+                    .cause(settled.settlementId())
+                    .cycle(settled.cycleId())
+                    .at(place);
+            compare(scene, "settled after the cycle's end", 0, valueFen(settled));
+        }
+    }
+
+    private static long valueFen(PaymentsSettled settled) {
+        return settled.movements().stream()
+                .mapToLong(PaymentsSettled.Movement::amountFen)
+                .sum();
+    }
+
+    /** From now on what was settled can be compared with what was owed. */
+    void end(CycleSettled cycle, Instant at) {
+        position(cycle.cycleId()).end(at.toEpochMilli());
     }
 
     /** Swept gas is compared with the cycle's fees later, its shares with the signed policy at once. */
@@ -245,26 +261,34 @@ final class CycleAudit {
                 gas.put(book.getKey(), line.gasFeeFen());
             }
         }
-        boolean told = !position.mode().isEmpty() && (position.isSwept() || sum(gas) == 0);
-        if (!told) {
-            return;
+        boolean ended = position.endedBefore(readUpTo.minus(patience).toEpochMilli());
+        if (!position.isGasJudged() && (position.isSwept() || ended)) {
+            judgeGas(cycle, position, gas, readUpTo, patience);
         }
-        position.complete(readUpTo.toEpochMilli());
-        state.positions().touch(cycle);
-        boolean due = readUpTo.minus(patience).toEpochMilli() > position.completeSinceMillis();
-        boolean right =
-                sameAmounts(position.owedFen(), position.settledFen()) && sameAmounts(gas, position.collectedFen());
-        if (right || due) {
-            judge(cycle, position, gas);
-            position.judge();
+        if (!position.isNetJudged() && ended) {
+            judgeNet(cycle, position);
         }
     }
 
-    private void judge(long cycle, CyclePosition position, Map<String, Long> gas) {
-        if (JUDGED_MODES.contains(position.mode())) {
-            compareAll(cycle, "netFen", position.owedFen(), position.settledFen());
+    private void judgeGas(
+            long cycle, CyclePosition position, Map<String, Long> gas, Instant readUpTo, Duration patience) {
+        long since = position.gasToldSince(readUpTo.toEpochMilli());
+        boolean due = readUpTo.minus(patience).toEpochMilli() > since;
+        if (due || sameAmounts(gas, position.collectedFen())) {
+            compareAll(cycle, "collected gasFeeFen", gas, position.collectedFen());
+            position.judgeGas();
         }
-        compareAll(cycle, "collected gasFeeFen", gas, position.collectedFen());
+        state.positions().touch(cycle);
+    }
+
+    /**
+     * Obligations may wait for liquidity as long as they like, but nothing may be left when settlement says so. Everything
+     * that it had settled by then has been read.
+     */
+    private void judgeNet(long cycle, CyclePosition position) {
+        compareAll(cycle, "netFen", position.owedFen(), position.settledFen());
+        position.judgeNet();
+        state.positions().touch(cycle);
     }
 
     private void compareAll(long cycle, String figure, Map<String, Long> expected, Map<String, Long> found) {
@@ -277,10 +301,6 @@ final class CycleAudit {
                     expected.getOrDefault(operator, 0L),
                     found.getOrDefault(operator, 0L));
         }
-    }
-
-    private static long sum(Map<String, Long> amounts) {
-        return amounts.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** An operator that is not named has nothing. */

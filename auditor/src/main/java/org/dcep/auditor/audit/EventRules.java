@@ -11,9 +11,12 @@ import org.dcep.contracts.CurrencyIssued;
 import org.dcep.contracts.CurrencyRegistered;
 import org.dcep.contracts.CycleClosing;
 import org.dcep.contracts.CycleMarked;
+import org.dcep.contracts.CycleSettled;
 import org.dcep.contracts.Event;
 import org.dcep.contracts.GasRevenueSettled;
 import org.dcep.contracts.IssuedCoin;
+import org.dcep.contracts.LiquidityPlaced;
+import org.dcep.contracts.LiquidityReturned;
 import org.dcep.contracts.LogHeadCosigned;
 import org.dcep.contracts.LogHeadSealed;
 import org.dcep.contracts.OperatorAdmitted;
@@ -36,10 +39,11 @@ import org.dcep.kernel.WalletId;
  * auditor computes or stores with them. Amounts may be 0, also where a schema asks for a fen. Pure.
  */
 final class EventRules {
+    private static final List<String> ASSETS = List.of("CURRENCY", "RESERVES");
     private static final Pattern OPERATOR = Pattern.compile(OperatorId.PATTERN);
     private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]{1,200}");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
-    private static final List<String> POLICIES = List.of("GAS", "WALLET_CLASSES");
+    private static final List<String> POLICIES = List.of("GAS", "WALLET_CLASSES", "SETTLEMENT");
 
     private EventRules() {}
 
@@ -82,17 +86,23 @@ final class EventRules {
             return isOfBook(e.operatorId(), e.cycleId()) && areAmounts(e.amountFen());
         }
         if (event instanceof SettlementBooked e) {
-            return isOfBook(e.operatorId(), e.cycleId()) && isSignedAmount(e.clearingFen()) && areAmounts(e.gasFen());
+            return isOfBook(e.operatorId(), e.cycleId())
+                    && ASSETS.contains(e.asset())
+                    && isSignedAmount(e.clearingFen())
+                    && areAmounts(e.gasFen());
         }
         if (event instanceof CycleMarked e) {
             CycleMarked.Balances book = e.balances();
             return isOfBook(e.operatorId(), e.cycleId())
-                    && areAmounts(book.issuedFen(), book.vaultFen(), book.walletsFen(), book.heldFen())
+                    && areAmounts(book.vaultFen(), book.walletsFen(), book.heldFen())
+                    && isSignedAmount(book.issuedFen())
                     && isSignedAmount(book.clearingFen())
-                    && isSignedAmount(book.gasFen());
+                    && isSignedAmount(book.gasFen())
+                    && isSignedAmount(book.reservesFen());
         }
         if (event instanceof PaymentsSettled e) {
             return e.cycleId() >= 1
+                    && ASSETS.contains(e.asset())
                     && e.movements().stream()
                             .allMatch(part -> part != null
                                     && isOperator(part.fromOperatorId())
@@ -145,7 +155,13 @@ final class EventRules {
         if (event instanceof ShardFreezeChanged e) {
             return isOperator(e.operatorId());
         }
-        return event instanceof CycleClosing;
+        if (event instanceof LiquidityPlaced e) {
+            return isOperator(e.operatorId()) && areAmounts(e.amountFen());
+        }
+        if (event instanceof LiquidityReturned e) {
+            return isOperator(e.operatorId()) && areAmounts(e.amountFen());
+        }
+        return event instanceof CycleSettled e ? e.cycleId() >= 1 : event instanceof CycleClosing;
     }
 
     private static boolean isStep(String operatorId, long cycleId, String wallet, long amountFen) {

@@ -26,8 +26,11 @@ final class Topics {
             Topic.PAYMENT_RETURNED,
             Topic.CYCLE_CLOSING,
             Topic.CYCLE_MARKED,
+            Topic.CYCLE_SETTLED,
             Topic.PAYMENTS_SETTLED,
             Topic.GAS_REVENUE_SETTLED,
+            Topic.LIQUIDITY_PLACED,
+            Topic.LIQUIDITY_RETURNED,
             Topic.SETTLEMENT_BOOKED);
 
     /** The notary's, in a network that has one, and what the central bank decides about its logs. */

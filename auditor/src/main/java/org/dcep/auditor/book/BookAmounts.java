@@ -2,9 +2,12 @@ package org.dcep.auditor.book;
 
 import org.dcep.contracts.CycleMarked;
 
-/** The six figures of a book in fen; {@code issued} is positive, {@code clearing} is signed. */
-public record BookAmounts(long issued, long vault, long wallets, long held, long clearing, long gas) {
-    public static final BookAmounts ZERO = new BookAmounts(0, 0, 0, 0, 0, 0);
+/**
+ * The seven figures of a book in fen; {@code issued} is what the central bank has placed, as a positive number, {@code
+ * clearing} and {@code reserves} are signed.
+ */
+public record BookAmounts(long issued, long vault, long wallets, long held, long clearing, long gas, long reserves) {
+    public static final BookAmounts ZERO = new BookAmounts(0, 0, 0, 0, 0, 0, 0);
 
     /** What a marker says. */
     public static BookAmounts of(CycleMarked.Balances balances) {
@@ -14,7 +17,15 @@ public record BookAmounts(long issued, long vault, long wallets, long held, long
                 balances.walletsFen(),
                 balances.heldFen(),
                 balances.clearingFen(),
-                balances.gasFen());
+                balances.gasFen(),
+                balances.reservesFen());
+    }
+
+    /** Where the issued currency is; equals {@link #issued} in a book that adds up. */
+    public long placed() {
+        return Math.addExact(
+                Math.addExact(Math.addExact(vault, wallets), Math.addExact(held, clearing)),
+                Math.addExact(gas, reserves));
     }
 
     public BookAmounts plus(BookAmounts more) {
@@ -24,7 +35,8 @@ public record BookAmounts(long issued, long vault, long wallets, long held, long
                 Math.addExact(wallets, more.wallets),
                 Math.addExact(held, more.held),
                 Math.addExact(clearing, more.clearing),
-                Math.addExact(gas, more.gas));
+                Math.addExact(gas, more.gas),
+                Math.addExact(reserves, more.reserves));
     }
 
     public BookAmounts minus(BookAmounts less) {
@@ -34,6 +46,7 @@ public record BookAmounts(long issued, long vault, long wallets, long held, long
                 Math.subtractExact(wallets, less.wallets),
                 Math.subtractExact(held, less.held),
                 Math.subtractExact(clearing, less.clearing),
-                Math.subtractExact(gas, less.gas));
+                Math.subtractExact(gas, less.gas),
+                Math.subtractExact(reserves, less.reserves));
     }
 }

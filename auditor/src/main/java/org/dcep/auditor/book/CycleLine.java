@@ -25,6 +25,8 @@ import org.dcep.contracts.VaultStocked;
         getterVisibility = JsonAutoDetect.Visibility.NONE,
         isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 public final class CycleLine {
+    private static final String RESERVES = "RESERVES";
+
     private long events;
     private long payments;
     private long amountFen;
@@ -36,6 +38,7 @@ public final class CycleLine {
     private long held;
     private long clearing;
     private long gas;
+    private long reserves;
     /** For a second reading: the first record of the cycle in each partition, as {@code topic/partition}. */
     private final Map<String, Long> firstOffsets = new TreeMap<>();
 
@@ -106,12 +109,22 @@ public final class CycleLine {
             wallets = Math.addExact(wallets, fen);
             clearing = Math.subtractExact(clearing, fen);
         } else if (event instanceof SettlementBooked booked) {
-            issued = Math.subtractExact(issued, Math.addExact(booked.clearingFen(), booked.gasFen()));
-            clearing = Math.subtractExact(clearing, booked.clearingFen());
-            gas = Math.subtractExact(gas, booked.gasFen());
+            settle(booked);
         } else {
             throw new IllegalArgumentException("no book is changed by " + event.topic());
         }
+    }
+
+    /** What reserves settled leaves for RESERVES; everything else for the central bank. */
+    private void settle(SettlementBooked booked) {
+        if (booked.asset().equals(RESERVES)) {
+            reserves = Math.addExact(reserves, booked.clearingFen());
+        } else {
+            issued = Math.subtractExact(issued, booked.clearingFen());
+        }
+        issued = Math.subtractExact(issued, booked.gasFen());
+        clearing = Math.subtractExact(clearing, booked.clearingFen());
+        gas = Math.subtractExact(gas, booked.gasFen());
     }
 
     private void place(long fen) {
@@ -156,7 +169,7 @@ public final class CycleLine {
 
     /** What the cycle changed. */
     public BookAmounts change() {
-        return new BookAmounts(issued, vault, wallets, held, clearing, gas);
+        return new BookAmounts(issued, vault, wallets, held, clearing, gas, reserves);
     }
 
     public Map<String, Long> firstOffsets() {

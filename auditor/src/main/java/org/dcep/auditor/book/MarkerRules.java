@@ -33,6 +33,7 @@ public final class MarkerRules {
         compare(found, scene.account("HELD"), "heldFen", marked.held(), counted.held());
         compare(found, scene.account("CLEARING"), "clearingFen", marked.clearing(), counted.clearing());
         compare(found, scene.account("GAS"), "gasFen", marked.gas(), counted.gas());
+        compare(found, scene.account("RESERVES"), "reservesFen", marked.reserves(), counted.reserves());
         return found;
     }
 

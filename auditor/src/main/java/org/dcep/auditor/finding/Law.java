@@ -24,7 +24,7 @@ public enum Law {
     BOTH_SIDES_AGREE,
     /** Every head of the notary's log is over the payments that were told, in their order, and follows the one before. */
     HEADS_FOLLOW_FROM_PAYMENTS,
-    /** Settled net positions and swept gas are what the cycle's payments oblige to. */
+    /** Settled net positions and swept gas are what the cycle's payments oblige to, in whatever asset they settle. */
     POSITIONS_FOLLOW_FROM_PAYMENTS;
 
     /** In lower case with hyphens, as reports show it. */

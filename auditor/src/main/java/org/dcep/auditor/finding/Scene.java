@@ -8,7 +8,8 @@ import org.dcep.auditor.log.Place;
  * What a discrepancy is about, as far as it can be said.
  *
  * @param book the operator whose book it is
- * @param account a wallet's number, or ISSUED, VAULT, WALLET, HELD, CLEARING, GAS for a whole kind
+ * @param account a wallet's number, or ISSUED, VAULT, WALLET, HELD, CLEARING, GAS, RESERVES for a whole
+ *     kind
  * @param cause the id of the payment, exchange, issuance, redemption or settlement, or the serial of a coin
  * @param cycle the settlement cycle
  * @param place the record that shows it

@@ -18,10 +18,11 @@ public final class CyclePosition {
     private final Map<String, Long> owedFen = new TreeMap<>();
     private final Map<String, Long> settledFen = new TreeMap<>();
     private final Map<String, Long> collectedFen = new TreeMap<>();
-    private String mode = "";
     private boolean swept;
-    private boolean judged;
-    private long completeSinceMillis;
+    private long gasToldMillis;
+    private long endToldMillis;
+    private boolean gasJudged;
+    private boolean netJudged;
 
     /** A payment between two operators. */
     public void owe(PaymentCommitted payment) {
@@ -29,9 +30,8 @@ public final class CyclePosition {
         owedFen.merge(payment.payeeOperatorId(), payment.amountFen(), Math::addExact);
     }
 
-    public void settle(PaymentsSettled settled) {
-        mode = settled.mode();
-        for (PaymentsSettled.Movement movement : settled.movements()) {
+    public void settle(PaymentsSettled told) {
+        for (PaymentsSettled.Movement movement : told.movements()) {
             settledFen.merge(movement.fromOperatorId(), -movement.amountFen(), Math::addExact);
             settledFen.merge(movement.toOperatorId(), movement.amountFen(), Math::addExact);
         }
@@ -42,13 +42,31 @@ public final class CyclePosition {
         collectedFen.merge(operatorId, gasFeeFen, Math::addExact);
     }
 
-    /** Every book of the cycle has been compared with its marker. */
-    public void complete(long atMillis) {
-        completeSinceMillis = completeSinceMillis == 0 ? atMillis : completeSinceMillis;
+    /**
+     * Settlement says that nothing of the cycle is left to settle.
+     *
+     * @param atMillis when it was sent
+     */
+    public void end(long atMillis) {
+        endToldMillis = endToldMillis == 0 ? atMillis : endToldMillis;
     }
 
-    public void judge() {
-        judged = true;
+    /**
+     * Since when the cycle's gas could be judged: all books are compared, and what was swept has been told.
+     *
+     * @param nowMillis kept if it is the first time
+     */
+    public long gasToldSince(long nowMillis) {
+        gasToldMillis = gasToldMillis == 0 ? nowMillis : gasToldMillis;
+        return gasToldMillis;
+    }
+
+    public void judgeGas() {
+        gasJudged = true;
+    }
+
+    public void judgeNet() {
+        netJudged = true;
     }
 
     public Map<String, Long> owedFen() {
@@ -63,20 +81,24 @@ public final class CyclePosition {
         return collectedFen;
     }
 
-    /** Empty while nothing was settled. */
-    public String mode() {
-        return mode;
-    }
-
     public boolean isSwept() {
         return swept;
     }
 
-    public boolean isJudged() {
-        return judged;
+    /** Whether settlement has said before {@code millis} that nothing of the cycle is left; obligations may wait. */
+    public boolean endedBefore(long millis) {
+        return endToldMillis != 0 && endToldMillis < millis;
     }
 
-    public long completeSinceMillis() {
-        return completeSinceMillis;
+    public boolean isGasJudged() {
+        return gasJudged;
+    }
+
+    public boolean isNetJudged() {
+        return netJudged;
+    }
+
+    public boolean isJudged() {
+        return gasJudged && netJudged;
     }
 }

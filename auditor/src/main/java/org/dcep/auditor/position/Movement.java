@@ -28,8 +28,10 @@ public record Movement(
         ISSUANCE,
         /** The vault gives up; the central bank destroys. */
         REDEMPTION,
-        /** Payments settle; CLEARING moves against ISSUED. */
+        /** Currency settles payments; CLEARING moves against ISSUED. */
         PAYMENTS,
+        /** Reserves settle payments; CLEARING moves against RESERVES, and no coin. */
+        RESERVES,
         /** Gas is swept; GAS moves against ISSUED. */
         GAS,
         /** A settlement or redemption; the coins of an operator are registered anew. */

@@ -14,6 +14,7 @@ import org.dcep.auditor.head.HeadLine;
 import org.dcep.auditor.log.Progress;
 import org.dcep.auditor.position.Crossing;
 import org.dcep.auditor.position.CyclePosition;
+import org.dcep.auditor.position.LiquidityTransfer;
 import org.dcep.auditor.position.Movement;
 import org.dcep.contracts.PolicyPublished;
 
@@ -34,6 +35,9 @@ public final class AuditState {
     private final Facts<UUID, Doubt> doubts = new Facts<>("doubt", UUID::fromString, Doubt.class);
     private final Facts<String, HeadLine> heads = new Facts<>("head", Function.identity(), HeadLine.class);
     private final Facts<Integer, String> operators = new Facts<>("operator", Integer::valueOf, String.class);
+    private final Facts<LiquidityTransfer.Key, LiquidityTransfer> transfers =
+            new Facts<>("transfer", LiquidityTransfer.Key::parse, LiquidityTransfer.class);
+    private final Facts<String, Long> accounts = new Facts<>("account", Function.identity(), Long.class);
     private final Facts<String, Long> totals = new Facts<>("total", Function.identity(), Long.class);
 
     /** A book in a cycle. */
@@ -108,6 +112,16 @@ public final class AuditState {
         return operators;
     }
 
+    /** Placements and returns of liquidity. */
+    public Facts<LiquidityTransfer.Key, LiquidityTransfer> transfers() {
+        return transfers;
+    }
+
+    /** Settlement accounts in fen, by operator. */
+    public Facts<String, Long> accounts() {
+        return accounts;
+    }
+
     /** Counters, such as the number of events. */
     public Facts<String, Long> totals() {
         return totals;
@@ -115,6 +129,7 @@ public final class AuditState {
 
     List<Facts<?, ?>> facts() {
         return List.of(
-                lines, closed, movements, crossings, coins, positions, policies, doubts, heads, operators, totals);
+                lines, closed, movements, crossings, coins, positions, policies, doubts, heads, operators, transfers,
+                accounts, totals);
     }
 }

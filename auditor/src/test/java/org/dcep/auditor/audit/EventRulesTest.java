@@ -14,10 +14,13 @@ import org.dcep.contracts.CreditRequested;
 import org.dcep.contracts.CurrencyExchanged;
 import org.dcep.contracts.CurrencyIssued;
 import org.dcep.contracts.CycleMarked;
+import org.dcep.contracts.CycleSettled;
 import org.dcep.contracts.Event;
 import org.dcep.contracts.EventJson;
 import org.dcep.contracts.GasRevenueSettled;
 import org.dcep.contracts.IssuedCoin;
+import org.dcep.contracts.LiquidityPlaced;
+import org.dcep.contracts.LiquidityReturned;
 import org.dcep.contracts.OperatorAdmitted;
 import org.dcep.contracts.PaymentCommitted;
 import org.dcep.contracts.PaymentReturned;
@@ -62,6 +65,14 @@ class EventRulesTest {
                 payment("icbc", 1, PAYER, MOST, MOST),
                 new SettlementBooked(ID, "icbc", 1, "CURRENCY", -MOST, 0),
                 marker(MOST, -MOST),
+                new SettlementBooked(ID, "icbc", 1, "RESERVES", MOST, 0),
+                new CycleMarked(
+                        "icbc", 1, 0, 0, 0, 0, "0000000000000000", new CycleMarked.Balances(-5, 0, 0, 0, 0, 0, -5)),
+                new PaymentsSettled(ID, 1, "HYBRID", "RESERVES", List.of()),
+                new CycleSettled(1),
+                new LiquidityPlaced(ID, "icbc", MOST),
+                new LiquidityReturned(ID, "icbc", 1),
+                new PolicyPublished("SETTLEMENT", 1, AT, "{}", "key", "signature"),
                 gas("the treasury", 1, MOST - 1),
                 new OperatorAdmitted("icbc", 999, "ICBC", AT));
     }
@@ -89,6 +100,12 @@ class EventRulesTest {
                 new CurrencyExchanged(ID, "icbc", 1, PAYER, false, Long.MIN_VALUE),
                 new VaultStocked(ID, "icbc", 1, MOST + 1),
                 new SettlementBooked(ID, "icbc", 1, "CURRENCY", Long.MIN_VALUE, 0),
+                new SettlementBooked(ID, "icbc", 1, "GOLD", 1, 0),
+                new PaymentsSettled(ID, 1, "HYBRID", "", List.of()),
+                new CycleSettled(0),
+                new LiquidityPlaced(ID, "icbc", MOST + 1),
+                new LiquidityReturned(ID, "icbc", -1),
+                new LiquidityPlaced(ID, "ic bc", 1),
                 marker(Long.MAX_VALUE, 0),
                 marker(0, Long.MIN_VALUE),
                 new PaymentsSettled(

@@ -43,12 +43,18 @@ class MarkerRulesTest {
                 change(payment("boc"), 0, 0, 0, -503, 500, 3),
                 change(new SettlementBooked(ID, "icbc", 1, "CURRENCY", 400, 0), -400, 0, 0, 0, -400, 0),
                 change(new SettlementBooked(ID, "icbc", 1, "CURRENCY", -400, 0), 400, 0, 0, 0, 400, 0),
-                change(new SettlementBooked(ID, "icbc", 1, "CURRENCY", 0, 9), -9, 0, 0, 0, 0, -9));
+                change(new SettlementBooked(ID, "icbc", 1, "CURRENCY", 0, 9), -9, 0, 0, 0, 0, -9),
+                inReserves(new SettlementBooked(ID, "icbc", 1, "RESERVES", 400, 0), -400, 400),
+                inReserves(new SettlementBooked(ID, "icbc", 1, "RESERVES", -400, 0), 400, -400));
     }
 
     private static Arguments change(
             BookEvent event, long issued, long vault, long wallets, long held, long clearing, long gas) {
-        return Arguments.of(event, new BookAmounts(issued, vault, wallets, held, clearing, gas));
+        return Arguments.of(event, new BookAmounts(issued, vault, wallets, held, clearing, gas, 0));
+    }
+
+    private static Arguments inReserves(BookEvent event, long clearing, long reserves) {
+        return Arguments.of(event, new BookAmounts(0, 0, 0, 0, clearing, 0, reserves));
     }
 
     private static PaymentCommitted payment(String payeeOperator) {
@@ -61,16 +67,14 @@ class MarkerRulesTest {
         CycleLine line = new CycleLine();
         line.add(event, PLACE);
         assertThat(line.change()).isEqualTo(expected);
-        assertThat(expected.issued())
-                .isEqualTo(
-                        expected.vault() + expected.wallets() + expected.held() + expected.clearing() + expected.gas());
+        assertThat(expected.issued()).isEqualTo(expected.placed());
     }
 
     @Test
     void aMarkerThatSaysTheSameAgrees() {
         CycleLine line = new CycleLine();
         line.add(payment("boc"), PLACE);
-        BookAmounts before = new BookAmounts(1_000, 200, 97, 703, 0, 0);
+        BookAmounts before = new BookAmounts(1_000, 200, 97, 703, 0, 0, 0);
         assertThat(MarkerRules.differences(line, before, marker(line, 1, 500, 200)))
                 .isEmpty();
     }
@@ -79,7 +83,7 @@ class MarkerRulesTest {
     void everyFigureThatDiffersIsNamed() {
         CycleLine line = new CycleLine();
         line.add(payment("boc"), PLACE);
-        BookAmounts before = new BookAmounts(1_000, 200, 97, 703, 0, 0);
+        BookAmounts before = new BookAmounts(1_000, 200, 97, 703, 0, 0, 0);
         List<Discrepancy> found = MarkerRules.differences(line, before, marker(line, 2, 501, 199));
         assertThat(found)
                 .extracting(Discrepancy::found)
@@ -87,6 +91,18 @@ class MarkerRulesTest {
                         "bookEvents 2 in the marker", "amountFen 501 in the marker", "vaultFen 199 in the marker");
         assertThat(found.get(2).scene().account()).contains("VAULT");
         assertThat(found).allMatch(differs -> differs.scene().cycle().getAsLong() == 1);
+    }
+
+    @Test
+    void aMarkerThatTakesReservesForIssuedCurrencyIsNamedByBoth() {
+        CycleLine line = new CycleLine();
+        line.add(new SettlementBooked(ID, "icbc", 1, "RESERVES", 400, 0), PLACE);
+        CycleMarked marker = new CycleMarked(
+                "icbc", 1, 1, 0, 0, 0, line.digestText(), new CycleMarked.Balances(100, 100, 0, 0, 0, 0, 0));
+        BookAmounts before = new BookAmounts(500, 100, 0, 0, 400, 0, 0);
+        assertThat(MarkerRules.differences(line, before, marker))
+                .extracting(Discrepancy::found)
+                .containsExactly("issuedFen 100 in the marker", "reservesFen 0 in the marker");
     }
 
     private static CycleMarked marker(CycleLine line, long events, long amountFen, long vaultFen) {
