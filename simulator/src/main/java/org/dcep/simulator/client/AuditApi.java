@@ -46,7 +46,9 @@ public final class AuditApi {
             long walletsFen,
             long heldFen,
             long clearingFen,
-            long gasFen) {}
+            long gasFen,
+            long reservesFen,
+            long settlementAccountFen) {}
 
     /** The verdict; {@code asOf} is the time up to which everything was read. */
     public record Audit(

@@ -21,13 +21,18 @@ public final class IssuerApi {
         this.base = base;
     }
 
-    /** An operator at the issuer; client id and secret are told at admission only, null otherwise. */
+    /**
+     * An operator at the issuer; client id and secret are told at admission only, null otherwise.
+     *
+     * @param reservesPlacedFen in its settlement account, less what it has taken out; may be negative
+     */
     public record Operator(
             String operatorId,
             int operatorNumber,
             String name,
             long reservesFreeFen,
             long reservesLockedFen,
+            long reservesPlacedFen,
             long outstandingFen,
             String clientId,
             String clientSecret) {}

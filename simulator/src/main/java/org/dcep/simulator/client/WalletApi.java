@@ -45,6 +45,7 @@ public final class WalletApi {
             long heldFen,
             long clearingFen,
             long gasFen,
+            long reservesFen,
             int coinCount,
             long coinsFen,
             boolean balanced) {

@@ -14,6 +14,7 @@ import org.dcep.simulator.client.SettlementApi.Net;
 /**
  * A settlement cycle as settlement-service tells it. Lists are never null.
  *
+ * @param asset CURRENCY or RESERVES, null if the service does not say
  * @param closedAt null while it is open, {@code settledAt} null until it is settled
  * @param waitingFor what a closing cycle lacks
  */
@@ -21,6 +22,7 @@ public record ClearingCycle(
         long cycleId,
         String state,
         String mode,
+        String asset,
         Instant openedAt,
         Instant closedAt,
         Instant settledAt,
@@ -49,6 +51,10 @@ public record ClearingCycle(
 
     boolean isSettled() {
         return state.equals("SETTLED");
+    }
+
+    boolean isSettledInReserves() {
+        return "RESERVES".equals(asset);
     }
 
     Optional<Gross> pair(String from, String to) {

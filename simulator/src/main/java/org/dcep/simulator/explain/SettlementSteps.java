@@ -30,7 +30,8 @@ final class SettlementSteps {
     private static Step cycle(PaymentTrace trace, ClearingCycle cycle) {
         List<Finding> findings = new ArrayList<>();
         findings.add(Finding.read("cycle " + cycle.cycleId() + " of business date " + cycle.businessDate() + ", "
-                + cycle.mode() + ", is " + cycle.state() + "; opened " + cycle.openedAt()
+                + cycle.mode() + (cycle.asset() == null ? "" : " in " + cycle.asset()) + ", is " + cycle.state()
+                + "; opened " + cycle.openedAt()
                 + (cycle.closedAt() == null ? "" : ", closed " + cycle.closedAt())));
         findings.add(Finding.of(
                 cycle.cycleId() == trace.payment().cycleId(),
@@ -137,9 +138,12 @@ final class SettlementSteps {
             findings.add(shared(cycle));
             findings.add(booked(cycle, evidence.treasuryFen()));
             if (evidence.trace().crossesOperators()) {
-                findings.add(
-                        Finding.open("which coins the central bank registered anew for the net positions is not told"
-                                + " by cycle"));
+                findings.add(Finding.open(
+                        cycle.isSettledInReserves()
+                                ? "reserves settle it from settlement account to settlement account: CLEARING moves against"
+                                        + " RESERVES in both books, and no coin changes hands"
+                                : "which coins the central bank registered anew for the net positions is not told by"
+                                        + " cycle"));
             }
         }
         return new Step("finality", Step.SETTLEMENT_SERVICE + ", issuer-service", cycle.settledAt(), findings);

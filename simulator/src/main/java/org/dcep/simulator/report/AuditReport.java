@@ -69,7 +69,16 @@ public final class AuditReport {
         return "book of " + book.operatorId() + ", in yuan: issued " + Yuan.exact(book.issuedFen()) + " = vault "
                 + Yuan.exact(book.vaultFen()) + " + wallets " + Yuan.exact(book.walletsFen()) + " + held "
                 + Yuan.exact(book.heldFen()) + " + clearing " + Yuan.exact(book.clearingFen()) + " + gas "
-                + Yuan.exact(book.gasFen()) + "; compared with its marker of cycle " + book.comparedCycle();
+                + Yuan.exact(book.gasFen()) + reserves(book) + "; compared with its marker of cycle "
+                + book.comparedCycle();
+    }
+
+    /** Only of an operator that has to do with settlement in reserves. */
+    private static String reserves(Book book) {
+        return book.reservesFen() == 0 && book.settlementAccountFen() == 0
+                ? ""
+                : " + reserves " + Yuan.exact(book.reservesFen()) + ", settlement account "
+                        + Yuan.exact(book.settlementAccountFen());
     }
 
     private static List<String> discrepancy(Discrepancy discrepancy) {

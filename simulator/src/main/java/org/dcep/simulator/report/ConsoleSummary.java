@@ -56,6 +56,7 @@ public final class ConsoleSummary {
         amount("  gas not yet swept", state.sum(Vault::gasFen));
         amount("  treasury", issuer.treasuryFen());
         amount("reserves locked", issuer.reservesLockedFen());
+        amount("reserves placed for settlement", state.reservesPlacedFen());
     }
 
     private void payments(RunRecord run) {

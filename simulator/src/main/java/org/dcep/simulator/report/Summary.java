@@ -39,6 +39,7 @@ public final class Summary {
         summary.put("redeemedFen", state.circulation().redeemedFen());
         summary.put("outstandingFen", state.circulation().outstandingFen());
         summary.put("reservesLockedFen", state.circulation().reservesLockedFen());
+        summary.put("reservesPlacedFen", state.reservesPlacedFen());
         summary.put("vaultsFen", state.sum(WalletApi.Vault::vaultFen));
         summary.put(
                 "walletsFen",

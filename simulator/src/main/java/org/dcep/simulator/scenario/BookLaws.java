@@ -60,9 +60,16 @@ public final class BookLaws {
                 bank -> operator(bank).outstandingFen());
         pairs("books-sum-to-zero", bank -> vault(bank).placedFen(), bank -> {
             Vault vault = vault(bank);
-            return vault.vaultFen() + vault.walletsFen() + vault.heldFen() + vault.clearingFen() + vault.gasFen();
+            return vault.vaultFen()
+                    + vault.walletsFen()
+                    + vault.heldFen()
+                    + vault.clearingFen()
+                    + vault.gasFen()
+                    + vault.reservesFen();
         });
         equal("nothing-held", state.sum(Vault::heldFen), 0);
+        equal("reserves-in-books-sum-to-zero", state.sum(Vault::reservesFen), 0);
+        equal("liquidity-placed-equals-settlement-accounts", state.reservesPlacedFen(), state.settlementAccountsFen());
     }
 
     private Vault vault(String operatorId) {

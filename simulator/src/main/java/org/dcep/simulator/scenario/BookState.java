@@ -74,6 +74,18 @@ public record BookState(
         return vaults.values().stream().mapToLong(figure).sum();
     }
 
+    /** What operators have placed for settlement less what they have taken back, added up; as the issuer says. */
+    public long reservesPlacedFen() {
+        return operators.values().stream()
+                .mapToLong(IssuerApi.Operator::reservesPlacedFen)
+                .sum();
+    }
+
+    /** All settlement accounts together, as reconciliation has computed them from the topics. */
+    long settlementAccountsFen() {
+        return reconciliation.path("terms").path("settlementAccountsFen").asLong();
+    }
+
     boolean isReconciled() {
         return reconciliation.path("balanced").asBoolean(false);
     }

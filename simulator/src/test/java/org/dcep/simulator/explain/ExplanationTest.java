@@ -238,6 +238,18 @@ class ExplanationTest {
     }
 
     @Test
+    void saysThatNoCoinChangesHandsWhereReservesSettle() {
+        ExplainedPayment payment = ExplainedPayment.betweenOperators();
+        payment.cycle.orElseThrow().put("mode", "HYBRID").put("asset", "RESERVES");
+        Explanation explanation = payment.explained();
+        assertThat(explanation.holds()).isTrue();
+        assertThat(explanation.text())
+                .contains("HYBRID in RESERVES, is SETTLED")
+                .contains("CLEARING moves against RESERVES in both books, and no coin changes hands")
+                .doesNotContain("registered anew");
+    }
+
+    @Test
     void saysOfAnOpenCycleWhatIsStillToCome() {
         ExplainedPayment told = ExplainedPayment.betweenOperators();
         told.payment().put("state", "ACCEPTED");

@@ -29,7 +29,9 @@ class AuditReportTest {
                 0,
                 new Rows(12, AT, trouble),
                 List.of(new Law("fees-are-the-signed-prices", count == 0, count), new Law("logs-are-whole", true, 0)),
-                List.of(new Book("icbc", 3, 500, 440, 50, 0, 9, 1)),
+                List.of(
+                        new Book("icbc", 3, 500, 440, 50, 0, 9, 1, 0, 0),
+                        new Book("ccb", 3, 500, 500, 60, 0, 0, 0, -60, 160)),
                 count,
                 discrepancies);
     }
@@ -42,7 +44,8 @@ class AuditReportTest {
                 .contains("holds   logs-are-whole")
                 .contains("41,200 events")
                 .contains("rows compared 12 times");
-        assertThat(text).contains("issued 5.00 = vault 4.40 + wallets 0.50 + held 0.00 + clearing 0.09 + gas 0.01");
+        assertThat(text).contains("issued 5.00 = vault 4.40 + wallets 0.50 + held 0.00 + clearing 0.09 + gas 0.01;");
+        assertThat(text).contains("clearing 0.00 + gas 0.00 + reserves -0.60, settlement account 1.60;");
         assertThat(text).doesNotContain("BROKEN");
     }
 
@@ -75,7 +78,7 @@ class AuditReportTest {
                 new Discrepancy("logs-are-whole", "LogCut", null, null, null, null, null, "offset 0", "offset 3", AT);
         assertThat(AuditReport.of(audit(1, List.of(log), "")))
                 .doesNotContain("null")
-                .doesNotContain("account ");
+                .doesNotContain("  account ");
     }
 
     @Test
