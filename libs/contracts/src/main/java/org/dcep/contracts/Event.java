@@ -20,7 +20,9 @@ public sealed interface Event
                 LiquidityReturned,
                 LogHeadSealed,
                 LogHeadCosigned,
-                ShardFreezeChanged {
+                ShardFreezeChanged,
+                LegRequested,
+                LegAnswered {
 
     /** The topic on which this kind of event travels. */
     @JsonIgnore

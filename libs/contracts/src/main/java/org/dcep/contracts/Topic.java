@@ -27,7 +27,9 @@ public enum Topic {
     SETTLEMENT_BOOKED("dcep.settlement.booked", SettlementBooked.class, 1, false),
     LOG_HEAD_SEALED("dcep.log.sealed", LogHeadSealed.class, 1, false),
     LOG_HEAD_COSIGNED("dcep.log.cosigned", LogHeadCosigned.class, 1, false),
-    SHARD_FREEZE_CHANGED("dcep.shard.freeze", ShardFreezeChanged.class, 1, true);
+    SHARD_FREEZE_CHANGED("dcep.shard.freeze", ShardFreezeChanged.class, 1, true),
+    LEG_REQUESTED("dcep.leg.requested", LegRequested.class, 1, false),
+    LEG_ANSWERED("dcep.leg.answered", LegAnswered.class, 1, false);
 
     private final String topicName;
     private final Class<? extends Event> eventType;

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The bytes that parties outside this project sign: a change here breaks every client. */
 class SignedBytesTest {
     private static final UUID ID = UUID.fromString("0193e9a0-0000-7000-8000-0000000000AB");
+    private static final UUID QUOTE = UUID.fromString("0193e9a0-0000-7000-8000-0000000000CD");
     private static final String PAYER = "0010001000000017";
     private static final String PAYEE = "0020002000000024";
     private static final Instant EXPIRES = Instant.parse("2026-11-24T02:00:00Z");
@@ -41,6 +42,22 @@ class SignedBytesTest {
     @Test
     void wholeMinutesKeepTheirSeconds() {
         assertThat(text(order("").signedBytes("sandbox"))).contains("02:00:00Z");
+    }
+
+    @Test
+    void aTradeIsTenLines() {
+        TradeOrder trade = new TradeOrder(ID, "hk", QUOTE, "dapp", "HKD", 10_900, PAYEE, fen(10_000));
+        assertThat(text(trade.signedBytes("sandbox")))
+                .isEqualTo("dcep-corridor-v1\nsandbox\nhk\n0193e9a0-0000-7000-8000-0000000000ab\n"
+                        + "0193e9a0-0000-7000-8000-0000000000cd\ndapp\nHKD\n10900\n0020002000000024\n10000");
+    }
+
+    @Test
+    void aQuoteNamesBothLegsInAReferenceThatIsNeverTooLong() {
+        assertThat(new QuoteReference(QUOTE, 10_900, "HKD", "maker").text())
+                .isEqualTo("quote 0193e9a0-0000-7000-8000-0000000000cd for 10900 HKD to maker");
+        String longest = new QuoteReference(QUOTE, Money.MAX_FEN, "HKD", "m".repeat(32)).text();
+        assertThat(PaymentOrder.isPrintable(longest)).isTrue();
     }
 
     @Test
