@@ -112,22 +112,31 @@ public final class Economy {
 
     /** Final at once inside an operator, through CLEARING between two. */
     public PaymentCommitted pay(String payer, String payee, long fen, long gas) {
-        UUID id = UUID.randomUUID();
+        return pay(UUID.randomUUID(), new Wallets(payer, WALLET, payee, WALLET), fen, gas);
+    }
+
+    /** Who pays whom: operators and their wallets. */
+    public record Wallets(String payerOperator, String payer, String payeeOperator, String payee) {}
+
+    /** The same for a payment that has an id and wallets already. */
+    public PaymentCommitted pay(UUID id, Wallets wallets, long fen, long gas) {
+        String payer = wallets.payerOperator();
+        String payee = wallets.payeeOperator();
         if (!payer.equals(payee)) {
             books.get(payer).wallets -= fen + gas;
             books.get(payer).held += fen + gas;
-            change(new CreditRequested(id, payer, cycle, payee, WALLET, WALLET, fen, gas, "", NOON));
+            change(new CreditRequested(id, payer, cycle, payee, wallets.payer(), wallets.payee(), fen, gas, "", NOON));
             books.get(payee).clearing -= fen;
             books.get(payee).wallets += fen;
-            change(new CreditAnswered(id, payee, cycle, payer, WALLET, WALLET, fen, true, ""));
+            change(new CreditAnswered(id, payee, cycle, payer, wallets.payer(), wallets.payee(), fen, true, ""));
             books.get(payer).held -= fen + gas;
             books.get(payer).clearing += fen;
         } else {
             books.get(payer).wallets -= gas;
         }
         books.get(payer).gas += gas;
-        PaymentCommitted committed =
-                new PaymentCommitted(id, payer, cycle, payee, WALLET, WALLET, fen, 21_000, gas, 1, NOON);
+        PaymentCommitted committed = new PaymentCommitted(
+                id, payer, cycle, payee, wallets.payer(), wallets.payee(), fen, 21_000, gas, 1, NOON);
         count(committed);
         change(committed);
         return committed;

@@ -17,12 +17,14 @@ import org.dcep.settlement.clock.BusinessTime;
 
 /**
  * Keeps events that contradict the books. They change nothing else and are never lost, and while one is unresolved no
- * cycle is netted: settlement fails closed until a person has looked. Evidence about the operators' logs is kept here too
- * but stops nothing: no sum depends on it, and to stop a shard is the central bank's part.
+ * cycle is netted: settlement fails closed until a person has looked. Evidence about the operators' logs and about trades
+ * of the corridor is kept here too but stops nothing: no sum of a cycle depends on it, and to stop a shard is the central
+ * bank's part.
  */
 @ApplicationScoped
 public class Contradictions implements PanacheRepositoryBase<ContradictionRow, Long> {
-    private static final Set<Topic> ABOUT_LOGS = Set.of(Topic.LOG_HEAD_COSIGNED, Topic.SHARD_FREEZE_CHANGED);
+    private static final Set<Topic> STOPPING_NOTHING =
+            Set.of(Topic.LOG_HEAD_COSIGNED, Topic.SHARD_FREEZE_CHANGED, Topic.LEG_ANSWERED);
 
     private static final String INSERT = """
             INSERT INTO contradiction (topic, operator_id, cycle_id, reason, event, at)
@@ -72,11 +74,11 @@ public class Contradictions implements PanacheRepositoryBase<ContradictionRow, L
     public Uni<Long> stopping() {
         return count(
                 "resolvedAt is null and topic not in ?1",
-                ABOUT_LOGS.stream().map(Topic::topicName).toList());
+                STOPPING_NOTHING.stream().map(Topic::topicName).toList());
     }
 
     private static boolean stops(Contradiction found) {
-        return !ABOUT_LOGS.contains(found.event().topic());
+        return !STOPPING_NOTHING.contains(found.event().topic());
     }
 
     private static void report(Contradiction found) {
