@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.UUID;
+import org.dcep.kernel.LogLeaf;
 import org.dcep.kernel.Money;
 import org.dcep.kernel.PaymentOrder;
 import org.dcep.kernel.WalletId;
@@ -130,6 +131,22 @@ record PaymentRow(
     /** Whether gas was charged or is held to be charged. */
     boolean costsGas() {
         return state == PaymentState.PENDING || state == PaymentState.ACCEPTED;
+    }
+
+    /** What the notary's log says about the payment; it must be final. */
+    LogLeaf leaf(String payerOperatorId, String payeeOperatorId) {
+        return new LogLeaf(
+                id,
+                payerOperatorId,
+                cycleId,
+                payeeOperatorId,
+                payerText(),
+                payeeText(),
+                amountFen,
+                gasUnits,
+                gasFeeFen,
+                gasPolicyVersion,
+                decidedAt);
     }
 
     String payerText() {

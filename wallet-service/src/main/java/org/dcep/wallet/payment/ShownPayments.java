@@ -74,18 +74,7 @@ class ShownPayments {
         }
         return operators
                 .known(PaymentBatch.operatorOf(payment.payee()))
-                .map(payee -> new LogLeaf(
-                        payment.id(),
-                        operatorId,
-                        payment.cycleId(),
-                        payee.operatorId(),
-                        payment.payerText(),
-                        payment.payeeText(),
-                        payment.amountFen(),
-                        payment.gasUnits(),
-                        payment.gasFeeFen(),
-                        payment.gasPolicyVersion(),
-                        payment.decidedAt()));
+                .map(payee -> payment.leaf(operatorId, payee.operatorId()));
     }
 
     private boolean mayBeSeen(PaymentRow payment) {

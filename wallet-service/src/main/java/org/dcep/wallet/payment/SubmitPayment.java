@@ -50,7 +50,8 @@ public class SubmitPayment {
                         malformed -> Uni.createFrom().item(Answers.malformed(malformed.violations())));
     }
 
-    private Uni<PaymentAnswer> submit(SignedOrder signed) {
+    /** Submits an order that was read before; never fails for what a client sends. */
+    Uni<PaymentAnswer> submit(SignedOrder signed) {
         return places.holding(() -> decide(signed, 1))
                 .onFailure(Places.AllTaken.class)
                 .recoverWithItem(() -> Answers.overloaded(signed.order().id()));
