@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             AuditCommand.class,
             ExplainCommand.class,
+            CorridorCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,

@@ -23,6 +23,10 @@ record Request(String method, URI uri, Optional<Credentials> credentials, Map<St
         return new Request("POST", uri, Optional.empty(), JSON, Json.bytes(body));
     }
 
+    static Request put(URI uri, Object body) {
+        return new Request("PUT", uri, Optional.empty(), JSON, Json.bytes(body));
+    }
+
     /** Many documents, one a line. */
     static Request postLines(URI uri, List<?> bodies) {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The settlement service: cycles and reconciliation. */
+/** The settlement service: cycles, reconciliation and corridors. */
 public final class SettlementApi {
     private final RestClient rest;
     private final URI base;
@@ -122,6 +122,11 @@ public final class SettlementApi {
     /** The newest head of every operator's log: {@code items} with {@code frozen} and {@code head}. */
     public JsonNode logHeads() {
         return rest.send(Request.get(at("/v1/log/heads"))).as(JsonNode.class);
+    }
+
+    /** A corridor to a foreign currency, whether it is open yet or not. */
+    public CorridorApi corridor(String corridorId) {
+        return new CorridorApi(rest, base, corridorId);
     }
 
     /** Settlement's public keys, with which the heads of logs are checked. */
