@@ -2,12 +2,16 @@ package org.dcep.wallet.payment;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.dcep.kernel.PaymentOrder;
+import org.dcep.wallet.book.Book;
+import org.dcep.wallet.book.Transactions;
 import org.dcep.wallet.operator.Operator;
 import org.dcep.wallet.operator.Operators;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -18,13 +22,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class ConcludeOrder {
-    /**
-     * How long after its expiry an order that nobody has decided is dead. Longer than clocks of replicas differ and a
-     * transaction takes, together (assumption A-12).
-     */
-    static final Duration DEATH = Duration.ofMinutes(1);
+    /** How long after its expiry an order that nobody has decided is dead: more than clocks of replicas differ. */
+    private static final Duration DEATH = Duration.ofMinutes(1);
 
     private final Pool pool;
+    private final Book book;
     private final SubmitPayment payments;
     private final Operators operators;
     private final Clock clock;
@@ -32,11 +34,13 @@ public class ConcludeOrder {
 
     ConcludeOrder(
             Pool pool,
+            Book book,
             SubmitPayment payments,
             Operators operators,
             Clock clock,
             @ConfigProperty(name = "dcep.network") String network) {
         this.pool = pool;
+        this.book = book;
         this.payments = payments;
         this.operators = operators;
         this.clock = clock;
@@ -46,19 +50,42 @@ public class ConcludeOrder {
     /** Sends the order on the way of every order, unless it was decided before. */
     public Uni<OrderEnd> conclude(PaymentOrder order, byte[] signature) {
         SignedOrder signed = SignedOrder.of(order, signature, network);
-        // Before anything is read: what is decided later than this was decided in time, and is found.
-        boolean dead = !clock.instant().isBefore(order.expiresAt().plus(DEATH));
         // A decision counts even if the payer has another key since, with which nothing would verify.
-        return PaymentStore.find(pool, List.of(order.id()))
-                .map(found -> Optional.ofNullable(found.get(order.id())))
-                .chain(known -> known.map(payment -> endOf(payment, signed)).orElseGet(() -> submit(signed, dead)));
+        return known(pool, signed)
+                .chain(known -> known.map(payment -> endOf(payment, signed)).orElseGet(() -> submit(signed)));
     }
 
-    private Uni<OrderEnd> submit(SignedOrder signed, boolean dead) {
+    private Uni<OrderEnd> submit(SignedOrder signed) {
         return payments.submit(signed)
                 .chain(answer -> answer.fold(
                         decided -> endOf(decided.payment(), signed),
-                        other -> Uni.createFrom().item(OrderEnd.of(other.problem(), dead))));
+                        other -> endOfUndecided(signed, OrderEnd.of(other.problem(), isDead(signed)))));
+    }
+
+    private boolean isDead(SignedOrder signed) {
+        return !clock.instant().isBefore(signed.order().expiresAt().plus(DEATH));
+    }
+
+    private Uni<OrderEnd> endOfUndecided(SignedOrder signed, OrderEnd end) {
+        return end instanceof OrderEnd.Open ? Uni.createFrom().item(end) : confirmed(signed, end);
+    }
+
+    /**
+     * The end, unless the order was decided after all. Whoever decides it locks the payer's row and reads the clock then:
+     * behind that lock, who came before has committed and is seen, and who comes later finds the order expired.
+     */
+    private Uni<OrderEnd> confirmed(SignedOrder signed, OrderEnd end) {
+        return Transactions.run(
+                        pool,
+                        tx -> book.lock(tx, List.of(), List.of(signed.payerNumber()))
+                                .chain(() -> known(tx, signed)))
+                .chain(known -> known.map(payment -> endOf(payment, signed))
+                        .orElseGet(() -> Uni.createFrom().item(end)));
+    }
+
+    private static Uni<Optional<PaymentRow>> known(SqlClient client, SignedOrder signed) {
+        UUID id = signed.order().id();
+        return PaymentStore.find(client, List.of(id)).map(found -> Optional.ofNullable(found.get(id)));
     }
 
     private Uni<OrderEnd> endOf(PaymentRow payment, SignedOrder signed) {

@@ -40,7 +40,7 @@ public sealed interface OrderEnd {
     /**
      * What an answer without a decision means for the order.
      *
-     * @param dead whether it was known before the order was sent that its time had passed and nobody had decided it
+     * @param dead whether its time has passed so long ago that no replica would accept it any more
      */
     static OrderEnd of(Problem undecided, boolean dead) {
         // Whoever has the id has it for ever, so this order will not.

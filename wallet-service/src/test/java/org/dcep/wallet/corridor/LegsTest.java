@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -173,6 +176,27 @@ class LegsTest {
         assertRefused(leg(order), "BAD_SIGNATURE");
     }
 
+    /** Somebody who decides may be slow to commit, and what commits late was decided in time. */
+    @Test
+    void anOrderIsNotCalledDeadWhileSomebodyHoldsItsPayer() throws SQLException {
+        Wallet maker = here.wallet(1_000);
+        Wallet dapp = here.wallet(0);
+        LegRequested leg = leg(maker.pays(dapp, 300)
+                .withExpiresAt(now().minus(Duration.ofSeconds(61)))
+                .signedBy(dapp.key()));
+        try (Connection decider = Fixtures.database().connect();
+                Statement statement = decider.createStatement()) {
+            decider.setAutoCommit(false);
+            statement.execute(
+                    "select from account where id = " + maker.fixture().number() + " for no key update");
+            Town.kafka().publish(leg);
+            Town.eventually(() -> assertThat(waitingForLocks()).isPositive());
+            assertThat(answersTo(leg)).isZero();
+            decider.commit();
+        }
+        assertRefused(leg, "BAD_SIGNATURE");
+    }
+
     @Test
     void anIdThatBelongsToAnotherPaymentIsARefusal() {
         Wallet maker = here.wallet(1_000);
@@ -237,6 +261,12 @@ class LegsTest {
         assertThat(answer.gasFeeFen()).isEqualTo(payment.gasFeeFen());
         assertThat(answer.gasPolicyVersion()).isEqualTo(payment.gasPolicyVersion());
         assertThat(answer.decidedAt()).isEqualTo(payment.committedAt());
+    }
+
+    private static long waitingForLocks() {
+        return Fixtures.database()
+                .number("select count(*) from pg_stat_activity"
+                        + " where datname = current_database() and wait_event_type = 'Lock'");
     }
 
     private static int post(SignedOrders order) {
