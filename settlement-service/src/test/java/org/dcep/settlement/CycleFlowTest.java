@@ -34,6 +34,7 @@ import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import org.dcep.contracts.CycleClosing;
 import org.dcep.contracts.CycleMarked;
+import org.dcep.contracts.CycleSettled;
 import org.dcep.contracts.GasRevenueSettled;
 import org.dcep.contracts.OperatorAdmitted;
 import org.dcep.contracts.PaymentCommitted;
@@ -105,6 +106,7 @@ class CycleFlowTest {
         GasRevenueSettled gas = world.kafka.await(GasRevenueSettled.class, each -> each.cycleId() == cycle);
         assertThat(gas.collected()).isEmpty();
         assertThat(gas.shares()).isEmpty();
+        world.kafka.await(CycleSettled.class, each -> each.cycleId() == cycle);
     }
 
     @Test
@@ -221,6 +223,8 @@ class CycleFlowTest {
         assertThat(world.kafka.published(PaymentsSettled.class).stream().filter(each -> each.cycleId() == cycle))
                 .hasSize(1);
         assertThat(world.kafka.published(GasRevenueSettled.class).stream().filter(each -> each.cycleId() == cycle))
+                .hasSize(1);
+        assertThat(world.kafka.published(CycleSettled.class).stream().filter(each -> each.cycleId() == cycle))
                 .hasSize(1);
     }
 

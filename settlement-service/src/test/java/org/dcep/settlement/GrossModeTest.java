@@ -11,6 +11,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import org.dcep.contracts.CycleSettled;
 import org.dcep.contracts.GasRevenueSettled;
 import org.dcep.contracts.PaymentCommitted;
 import org.dcep.contracts.PaymentsSettled;
@@ -57,6 +58,8 @@ class GrossModeTest {
                                 .mapToLong(GasRevenueSettled.Share::amountFen)
                                 .sum())
                         .isEqualTo(6));
+        assertThat(world.kafka.await(CycleSettled.class, each -> true).cycleId())
+                .isEqualTo(cycle);
         awaitBalanced();
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.dcep.contracts.CycleSettled;
 import org.dcep.contracts.PaymentsSettled;
 import org.dcep.outbox.Outbox;
 import org.dcep.settlement.clock.BusinessTime;
@@ -134,6 +135,7 @@ public class AdvanceCycle {
         cycle.net(time.now(), policy == null ? null : policy.version());
         return settlePayments(cycle)
                 .chain(() -> treasury.sweep(SettlementId.ofGas(id), id, gas, policy))
+                .chain(() -> outbox.append(new CycleSettled(id)))
                 .chain(() -> Panache.getSession().chain(session -> session.flush()))
                 .chain(() -> settleIfBooked(cycle));
     }
