@@ -1,5 +1,6 @@
 package org.dcep.issuer.policy;
 
+import java.util.Optional;
 import org.dcep.contracts.PolicyJson;
 import org.dcep.ledger.GasPolicy;
 import org.dcep.ledger.WalletClassPolicy;
@@ -16,8 +17,8 @@ public enum PolicyKind {
         }
 
         @Override
-        String initial() {
-            return PolicyJson.write(GasPolicy.initial());
+        Optional<String> initial() {
+            return Optional.of(PolicyJson.write(GasPolicy.initial()));
         }
     },
     /** Limits per class of wallet. */
@@ -28,8 +29,21 @@ public enum PolicyKind {
         }
 
         @Override
-        String initial() {
-            return PolicyJson.write(WalletClassPolicy.presetA());
+        Optional<String> initial() {
+            return Optional.of(PolicyJson.write(WalletClassPolicy.presetA()));
+        }
+    },
+    /** How operators settle with one another. */
+    SETTLEMENT {
+        @Override
+        String normalize(String json) {
+            return PolicyJson.write(PolicyJson.readSettlement(json));
+        }
+
+        /** Settlement begins with its first cycle, before any event reaches it: its configuration says how. */
+        @Override
+        Optional<String> initial() {
+            return Optional.empty();
         }
     };
 
@@ -41,6 +55,6 @@ public enum PolicyKind {
      */
     abstract String normalize(String json);
 
-    /** The policy with which a network starts. */
-    abstract String initial();
+    /** The policy with which a network starts; empty if it starts without one. */
+    abstract Optional<String> initial();
 }

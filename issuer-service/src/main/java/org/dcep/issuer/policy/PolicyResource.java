@@ -82,6 +82,31 @@ public class PolicyResource {
         return publishPolicy.publish(request.draft(PolicyKind.WALLET_CLASSES)).map(PolicyVersion::view);
     }
 
+    @GET
+    @Path("/settlement")
+    @PermitAll
+    @Operation(
+            operationId = "getSettlementPolicy",
+            summary = "How operators settle",
+            description =
+                    READ + " 404 until the first version is published: settlement's configuration holds until then.")
+    public Uni<PolicyVersion.View> settlement(@QueryParam("at") String at) {
+        return inForce(PolicyKind.SETTLEMENT, at);
+    }
+
+    @PUT
+    @Path("/settlement")
+    @RolesAllowed(Role.Names.CENTRAL_BANK)
+    @Operation(
+            operationId = "publishSettlementPolicy",
+            summary = "Publish how operators settle",
+            description =
+                    WRITE + " A settlement cycle takes the version in force when it opens and keeps it. Only `mode`"
+                            + " and `asset` must be given; the answer shows what holds for the rest.")
+    public Uni<PolicyVersion.View> publishSettlement(PolicyRequest request) {
+        return publishPolicy.publish(request.draft(PolicyKind.SETTLEMENT)).map(PolicyVersion::view);
+    }
+
     private Uni<PolicyVersion.View> inForce(PolicyKind kind, String at) {
         return store.at(kind, at == null ? clock.instant() : time(at))
                 .map(found -> found.orElseThrow(() -> Problems.notFound()

@@ -33,17 +33,19 @@ public class PublishPolicy {
         this.network = network;
     }
 
-    /** Publishes the first version of every policy on a new network. */
+    /** Publishes the first version of every policy with which a new network starts. */
     public Uni<Void> publishInitial() {
         Uni<Void> published = Uni.createFrom().voidItem();
         for (PolicyKind kind : PolicyKind.values()) {
-            published = published.chain(() -> publishInitial(kind));
+            Optional<PolicyDraft> draft =
+                    kind.initial().map(document -> new PolicyDraft(kind, document, Optional.empty()));
+            published = published.chain(() -> draft.map(this::publishInitial).orElseGet(Uni.createFrom()::voidItem));
         }
         return published;
     }
 
-    private Uni<Void> publishInitial(PolicyKind kind) {
-        PolicyDraft draft = new PolicyDraft(kind, kind.initial(), Optional.empty());
+    private Uni<Void> publishInitial(PolicyDraft draft) {
+        PolicyKind kind = draft.kind();
         return store.newest(kind)
                 .chain(newest -> newest.isPresent()
                         ? Uni.createFrom().voidItem()

@@ -13,12 +13,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.dcep.clearing.ClearingMode;
+import org.dcep.clearing.SettlementAsset;
+import org.dcep.clearing.SettlementPolicy;
 import org.dcep.contracts.PolicyJson;
 import org.dcep.contracts.PolicyPublished;
 import org.dcep.contracts.SignedPolicy;
 import org.dcep.crypto.Base64Url;
 import org.dcep.issuer.Bank;
+import org.dcep.kernel.Money;
 import org.dcep.ledger.GasPolicy;
 import org.dcep.ledger.PriceRule;
 import org.dcep.ledger.WalletClassPolicy;
@@ -29,6 +34,7 @@ import org.dcep.testkit.Tokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(DcepStack.class)
@@ -185,6 +191,50 @@ class PoliciesTest {
     }
 
     @Test
+    void publishesHowOperatorsSettleFromTheFirstVersionOn() {
+        RestAssured.get("/v1/policies/settlement?at=2026-01-01T00:00:00Z")
+                .then()
+                .statusCode(404);
+        JsonPath published = put(
+                        "settlement",
+                        "{\"policy\":{\"mode\":\"HYBRID\",\"asset\":\"RESERVES\",\"caps\":{\"creditCapFen\":500}}}")
+                .then()
+                .statusCode(200)
+                .body("version", equalTo(1))
+                .body("policy.shortfall", equalTo("POSTPONE"))
+                .body("policy.offsetting.bypass", equalTo(true))
+                .extract()
+                .jsonPath();
+        SettlementPolicy expected = SettlementPolicy.of(ClearingMode.HYBRID, SettlementAsset.RESERVES)
+                .with(new SettlementPolicy.Caps(Money.fen(500), Optional.empty()));
+        assertThat(PolicyJson.readSettlement(published.getString("document"))).isEqualTo(expected);
+        try (KafkaProbe kafka = KafkaProbe.open()) {
+            PolicyPublished event =
+                    kafka.await(PolicyPublished.class, seen -> seen.kind().equals("SETTLEMENT"));
+            assertThat(event.document()).isEqualTo(published.getString("document"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"mode\":\"NET\",\"asset\":\"RESERVES\"}",
+                "{\"mode\":1,\"asset\":\"RESERVES\"}",
+                "{\"mode\":\"GROSS\",\"asset\":\"CURRENCY\",\"caps\":{\"creditCapFen\":1}}",
+                "{\"mode\":\"GROSS\",\"asset\":\"CURRENCY\",\"endOfDay\":{\"rule\":\"FORCE_ON_CREDIT\",\"pricePpm\":1}}",
+                "{\"mode\":\"GROSS\",\"asset\":\"RESERVES\",\"endOfDay\":{\"rule\":\"RETURN\"}}",
+                "{\"mode\":\"GROSS\",\"asset\":\"RESERVES\",\"caps\":{\"creditCapFen\":1000000000001}}",
+                "{\"mode\":\"GROSS\",\"asset\":\"RESERVES\",\"more\":1}"
+            })
+    void refusesASettlementPolicyThatCannotBeApplied(String policy) {
+        put("settlement", "{\"policy\":" + policy + "}")
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("policy"));
+    }
+
+    @Test
     void letsOnlyTheCentralBankPublish() {
         String body = gas(1);
         RestAssured.given()
@@ -196,6 +246,7 @@ class PoliciesTest {
         for (String token : List.of(Tokens.operator("bank"), Tokens.auditor(), Tokens.settlement())) {
             Bank.as(token).body(body).put("/v1/policies/gas").then().statusCode(403);
             Bank.as(token).body(body).put("/v1/policies/wallet-classes").then().statusCode(403);
+            Bank.as(token).body(body).put("/v1/policies/settlement").then().statusCode(403);
         }
     }
 

@@ -47,7 +47,8 @@ class PolicyRulesTest {
     @Test
     void acceptsEveryInitialPolicy() {
         for (PolicyKind kind : PolicyKind.values()) {
-            assertThat(kind.normalize(kind.initial())).isEqualTo(kind.initial());
+            kind.initial()
+                    .ifPresent(initial -> assertThat(kind.normalize(initial)).isEqualTo(initial));
         }
     }
 

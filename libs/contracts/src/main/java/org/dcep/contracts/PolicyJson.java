@@ -15,6 +15,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import org.dcep.clearing.SettlementPolicy;
 import org.dcep.kernel.WalletClass;
 import org.dcep.ledger.GasPolicy;
 import org.dcep.ledger.Limits;
@@ -41,8 +42,9 @@ public final class PolicyJson {
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .build();
-    private static final ObjectMapper WITH_ABSENT_LIMITS = MAPPER.copy()
+    private static final ObjectMapper WITH_ABSENT_MEMBERS = MAPPER.copy()
             .disable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
 
@@ -95,6 +97,10 @@ public final class PolicyJson {
         return text(new WalletClassDocument(policy.name(), classes));
     }
 
+    public static String write(SettlementPolicy policy) {
+        return text(SettlementDocument.of(policy));
+    }
+
     /**
      * @throws IllegalArgumentException if {@code document} is not a gas policy, with a message for its author
      */
@@ -106,12 +112,19 @@ public final class PolicyJson {
      * @throws IllegalArgumentException if {@code document} is not a wallet-class policy, with a message for its author
      */
     public static WalletClassPolicy readWalletClasses(String document) {
-        WalletClassDocument read = read(WITH_ABSENT_LIMITS, document, WalletClassDocument.class);
+        WalletClassDocument read = read(WITH_ABSENT_MEMBERS, document, WalletClassDocument.class);
         Map<WalletClass, Limits> classes = new EnumMap<>(WalletClass.class);
         Objects.requireNonNullElse(read.classes(), Map.<WalletClass, ClassLimits>of())
                 .forEach((walletClass, limits) ->
                         classes.put(walletClass, limits == null ? Limits.UNLIMITED : limits.limits()));
         return new WalletClassPolicy(Objects.requireNonNullElse(read.name(), ""), classes);
+    }
+
+    /**
+     * @throws IllegalArgumentException if {@code document} is not a settlement policy, with a message for its author
+     */
+    public static SettlementPolicy readSettlement(String document) {
+        return read(WITH_ABSENT_MEMBERS, document, SettlementDocument.class).policy();
     }
 
     /** The document as a tree, to be embedded in a response. */

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * The central bank published a version of a policy, to be applied from {@code effectiveFrom} on.
  *
- * @param kind {@code GAS} or {@code WALLET_CLASSES}
+ * @param kind {@code GAS}, {@code WALLET_CLASSES} or {@code SETTLEMENT}
  * @param version 1, 2, 3, ... per kind
  * @param document the policy as JSON text, exactly the characters under the signature
  * @param keyId the central bank's key

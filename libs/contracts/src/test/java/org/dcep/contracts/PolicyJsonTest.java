@@ -5,12 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.dcep.clearing.Algorithm;
+import org.dcep.clearing.ClearingMode;
+import org.dcep.clearing.ClearingRules;
+import org.dcep.clearing.EndOfDay;
+import org.dcep.clearing.Offsetting;
+import org.dcep.clearing.SettlementAsset;
+import org.dcep.clearing.SettlementPolicy;
+import org.dcep.clearing.Shortfall;
+import org.dcep.kernel.Money;
+import org.dcep.kernel.OperatorId;
 import org.dcep.ledger.GasPolicy;
 import org.dcep.ledger.PriceRule;
 import org.dcep.ledger.WalletClassPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -70,5 +85,53 @@ class PolicyJsonTest {
         assertThatThrownBy(() -> PolicyJson.readWalletClasses("{\"name\":\"X\",\"classes\":{\"I\":{}}}"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("missing");
+    }
+
+    @Test
+    void aSettlementPolicySurvivesTheRoundTripInOneForm() {
+        SettlementPolicy policy = new SettlementPolicy(
+                ClearingRules.of(ClearingMode.HYBRID, SettlementAsset.RESERVES)
+                        .with(Offsetting.ALL
+                                .withAlgorithms(Set.of(Algorithm.CYCLES, Algorithm.BILATERAL))
+                                .withoutBypass())
+                        .with(Shortfall.RECAST)
+                        .with(new EndOfDay.ForceOnCredit(80)),
+                new SettlementPolicy.PriorityRule(Optional.of(Money.fen(10)), Optional.of(Money.fen(20))),
+                new SettlementPolicy.Caps(Money.fen(500), Optional.of(Money.fen(900))),
+                new TreeMap<>(Map.of(OperatorId.of("boc"), SettlementPolicy.Caps.NONE)));
+        String document = PolicyJson.write(policy);
+        assertThat(PolicyJson.readSettlement(document)).isEqualTo(policy);
+        assertThat(PolicyJson.write(PolicyJson.readSettlement(document))).isEqualTo(document);
+        assertThat(document).contains("\"algorithms\":[\"BILATERAL\",\"CYCLES\"]");
+    }
+
+    @Test
+    void whatASettlementPolicyLeavesOutIsTheDefault() {
+        assertThat(PolicyJson.readSettlement("{\"mode\":\"GROSS\",\"asset\":\"CURRENCY\"}"))
+                .isEqualTo(SettlementPolicy.of(ClearingMode.GROSS, SettlementAsset.CURRENCY));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"mode\":\"GROSS\" | mode and asset",
+                "\"mode\":0,\"asset\":\"RESERVES\" | ClearingMode",
+                "\"mode\":\"GROSS\",\"asset\":\"RESERVES\",\"endOfDay\":{\"rule\":\"RETURN\"} | RETURN",
+                "\"mode\":\"GROSS\",\"asset\":\"RESERVES\",\"endOfDay\":{\"rule\":\"KEEP\",\"pricePpm\":1} | pricePpm",
+                "\"mode\":\"GROSS\",\"asset\":\"RESERVES\",\"endOfDay\":{\"rule\":\"FORCE_ON_CREDIT\"} | pricePpm",
+                "\"mode\":\"GROSS\",\"asset\":\"RESERVES\",\"caps\":{\"creditCapFen\":-1} | creditCapFen",
+                "\"mode\":\"GROSS\",\"asset\":\"RESERVES\",\"caps\":{\"creditCapFen\":1.5} | Floating-point",
+                "\"mode\":\"GROSS\",\"asset\":\"CURRENCY\",\"operators\":{\"a\":{\"creditCapFen\":1}} | never lent",
+                "\"mode\":\"GROSS\",\"asset\":\"RESERVES\",\"operators\":{\"a b\":{}} | operatorId",
+                "\"mode\":\"GROSS\",\"asset\":\"RESERVES\",\"offsetting\":{\"maxCycleLength\":9} | maxCycleLength",
+                "\"mode\":\"GROSS\",\"asset\":\"RESERVES\",\"offsetting\":{\"algorithms\":[\"CYCLES\",\"CYCLES\"]} | once",
+                "\"mode\":\"GROSS\",\"asset\":\"RESERVES\",\"priorities\":{\"highFromFen\":5,\"urgentFromFen\":5} | urgent",
+                "\"mode\":\"GROSS\",\"asset\":\"RESERVES\",\"more\":1 | more"
+            })
+    void refusesASettlementPolicyThatItDoesNotFullyUnderstand(String members, String named) {
+        assertThatThrownBy(() -> PolicyJson.readSettlement("{" + members + "}"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(named);
     }
 }

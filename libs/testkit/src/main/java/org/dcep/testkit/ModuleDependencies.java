@@ -20,7 +20,7 @@ final class ModuleDependencies extends ArchCondition<JavaClass> {
             Map.entry("crypto", Set.of("kernel")),
             Map.entry("ledger", Set.of("kernel")),
             Map.entry("clearing", Set.of("kernel")),
-            Map.entry("contracts", Set.of("kernel", "ledger")),
+            Map.entry("contracts", Set.of("kernel", "ledger", "clearing")),
             Map.entry("iso20022", Set.of("kernel")),
             Map.entry("outbox", CORE),
             Map.entry("web", CORE),

@@ -67,7 +67,7 @@ public final class TestMint {
     /**
      * A signed policy.
      *
-     * @param kind {@code GAS} or {@code WALLET_CLASSES}
+     * @param kind {@code GAS}, {@code WALLET_CLASSES} or {@code SETTLEMENT}
      * @param document as {@link org.dcep.contracts.PolicyJson} writes it
      */
     public static PolicyPublished policy(String kind, int version, Instant effectiveFrom, String document) {

@@ -18,6 +18,9 @@ import org.jboss.logging.Logger;
 class PolicyPublishedConsumer implements EventConsumer<PolicyPublished> {
     private static final Logger LOG = Logger.getLogger(PolicyPublishedConsumer.class);
 
+    /** How operators settle is no concern of their books: what is settled is told to them. */
+    private static final String SETTLEMENT = "SETTLEMENT";
+
     private final CentralBankKey centralBank;
     private final Clock clock;
     private final MeterRegistry metrics;
@@ -38,6 +41,9 @@ class PolicyPublishedConsumer implements EventConsumer<PolicyPublished> {
 
     @Override
     public Uni<Void> apply(PolicyPublished policy) {
+        if (policy.kind().equals(SETTLEMENT)) {
+            return Uni.createFrom().voidItem();
+        }
         return PolicyRejection.of(policy, centralBank)
                 .map(reason -> reject(policy, reason))
                 .orElseGet(() -> store(policy));
