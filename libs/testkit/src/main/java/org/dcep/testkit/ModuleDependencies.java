@@ -31,7 +31,7 @@ final class ModuleDependencies extends ArchCondition<JavaClass> {
             Map.entry("settlement", union(SERVICE, "clearing", "iso20022")),
             // Not the ledger: the auditor computes gas with code of its own.
             Map.entry("auditor", Set.of("kernel", "crypto", "contracts")),
-            Map.entry("simulator", union(CORE, "clearing", "platform")));
+            Map.entry("simulator", union(CORE, "clearing", "iso20022", "platform")));
 
     ModuleDependencies() {
         super("use only the modules that come before theirs");

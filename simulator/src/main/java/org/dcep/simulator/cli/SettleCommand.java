@@ -56,7 +56,8 @@ import picocli.CommandLine.Spec;
             "Exit code 0: the books of every run balance. 1: they do not, or the runs failed. 2: wrong command line or file.",
             "",
             "Files of obligations, told apart by their first line: time,payer,payee,amount and if wanted day and priority;",
-            "PSSimPy's transactions; PKDD'99's payment orders. Amounts in yuan. docs/reference/settlement.md says more."
+            "PSSimPy's transactions; PKDD'99's payment orders; ISO 20022's pacs.009, also a directory of *.xml. Amounts in",
+            "yuan. docs/reference/settlement.md says more."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -137,7 +138,7 @@ public final class SettleCommand implements Callable<Integer> {
         Progress progress = Terminal.progress();
         try {
             progress.say("Reading " + obligations);
-            ObligationFile file = read(obligations, path -> readObligations(path, plan.schedule()));
+            ObligationFile file = readObligations(plan.schedule());
             Optional<AccountsFile> given =
                     accounts == null ? Optional.empty() : Optional.of(read(accounts, AccountsFile::read));
             given.ifPresent(known -> requireAll(file, known));
@@ -174,10 +175,18 @@ public final class SettleCommand implements Callable<Integer> {
         }
     }
 
-    private ObligationFile readObligations(Path path, Schedule schedule) throws IOException, BadFile {
-        ObligationFile file = ObligationFile.read(path, seed);
-        SettlementRun.requireBeforeClose(file.obligations(), schedule);
-        return file;
+    /** Of messages there may be a whole directory. */
+    private ObligationFile readObligations(Schedule schedule) throws IOException {
+        if (!Files.isReadable(obligations)) {
+            throw new UnusableFile("cannot read " + obligations);
+        }
+        try {
+            ObligationFile file = ObligationFile.read(obligations, seed);
+            SettlementRun.requireBeforeClose(file.obligations(), schedule);
+            return file;
+        } catch (BadFile e) {
+            throw new UnusableFile(obligations + ": " + e.getMessage());
+        }
     }
 
     private SettleRecord play(ObligationFile file, Optional<AccountsFile> given, Plan plan, Progress progress)

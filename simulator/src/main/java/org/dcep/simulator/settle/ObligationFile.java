@@ -25,13 +25,16 @@ public record ObligationFile(Obligations obligations, int withoutValue) {
     private static final long DRAWN_TO_MILLIS = Fields.DAY_MILLIS / 24 * 17;
 
     /**
-     * Reads a file in UTF-8, one line at a time.
+     * Reads a file in UTF-8, one line at a time, or messages: one document, or all of a directory.
      *
      * @param seed decides the times of orders that have none, and nothing else
      * @throws BadFile if a line cannot be used, with its number, its column and what to do
      * @throws IOException if the file cannot be read
      */
     public static ObligationFile read(Path file, long seed) throws IOException, BadFile {
+        if (ObligationMessages.are(file)) {
+            return new ObligationFile(ObligationMessages.read(file), 0);
+        }
         char separator = separator(file);
         try (TableFile table = new TableFile(text(file), separator)) {
             return read(table, seed);
