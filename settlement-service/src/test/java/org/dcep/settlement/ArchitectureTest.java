@@ -27,6 +27,8 @@ class ArchitectureTest {
                     "org.dcep.settlement.netting..",
                     "org.dcep.settlement.reserve..",
                     "org.dcep.settlement.treasury..",
+                    "org.dcep.settlement.clearing..",
+                    "org.dcep.settlement.policy..",
                     "org.dcep.settlement.report..");
 
     @Test

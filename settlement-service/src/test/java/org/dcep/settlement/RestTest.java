@@ -44,7 +44,8 @@ class RestTest {
     }
 
     static Stream<String> protectedPaths() {
-        return Stream.of("/v1/cycles", "/v1/cycles/1", "/v1/positions");
+        return Stream.of(
+                "/v1/cycles", "/v1/cycles/1", "/v1/positions", "/v1/settlement-accounts", "/v1/overnight-loans");
     }
 
     @ParameterizedTest
@@ -229,6 +230,17 @@ class RestTest {
                 .body("gasShares.amountFen.sum()", equalTo(60));
     }
 
+    /** Where nothing settles in reserves, there is nothing to measure. */
+    @Test
+    void currencyIsNotMeasured() {
+        given().auth()
+                .oauth2(Tokens.auditor())
+                .get("/v1/cycles/1/indicators")
+                .then()
+                .statusCode(404)
+                .body("detail", equalTo("Nothing has ever settled in reserves."));
+    }
+
     @Test
     void reconciliationIsPublic() {
         world.settle();
@@ -265,6 +277,11 @@ class RestTest {
                         "dcep_settlement_cycles_in_work{state=\"CLOSING\"}",
                         "dcep_settlement_unsettled_age_seconds",
                         "dcep_settlement_contradictions_unresolved",
+                        "dcep_settlement_queue_obligations",
+                        "dcep_settlement_queue_value_fen",
+                        "dcep_settlement_liquidity_fen",
+                        "dcep_settlement_credit_drawn_fen",
+                        "dcep_settlement_overnight_owed_fen",
                         "dcep_reconciliation_laws_broken",
                         "dcep_reconciliation_view_age_seconds");
         World.awaitBalanced();

@@ -53,6 +53,10 @@ final class Accounts implements Bearing {
         return number;
     }
 
+    boolean has(OperatorId id) {
+        return numbers.containsKey(id);
+    }
+
     Account get(int number) {
         return accounts[number];
     }
@@ -195,6 +199,10 @@ final class Accounts implements Bearing {
 
     List<ParticipantState> states() {
         return Arrays.stream(accounts).map(this::state).toList();
+    }
+
+    ParticipantState state(int number) {
+        return state(accounts[number]);
     }
 
     private ParticipantState state(Account account) {

@@ -283,6 +283,45 @@ public final class ClearingEngine {
         return queuedOf(clearing.queue.all());
     }
 
+    /**
+     * One participant's standing, as {@link #snapshot} has it.
+     *
+     * @throws IllegalArgumentException if there is no such participant
+     */
+    public ParticipantState standing(OperatorId participant) {
+        return clearing.accounts.state(clearing.accounts.numberOf(participant));
+    }
+
+    /** Whether {@code id} takes part. */
+    public boolean hasParticipant(OperatorId id) {
+        return clearing.accounts.has(id);
+    }
+
+    /** The latest time that the engine was given. */
+    public Instant at() {
+        return clearing.at();
+    }
+
+    /** The sequence of the obligation that is submitted next. */
+    public long nextSequence() {
+        return nextSequence;
+    }
+
+    /** The number of the group that settles next. */
+    public long nextGroup() {
+        return clearing.nextGroup();
+    }
+
+    /** How much may still be submitted today, in fen. */
+    public long roomForObligationsFen() {
+        return MAX_SUM_FEN - dayFen;
+    }
+
+    /** How much liquidity may still be added, in fen; below zero if loans have exceeded the bound. */
+    public long roomForLiquidityFen() {
+        return MAX_SUM_FEN - clearing.accounts.totalFen();
+    }
+
     /** All that {@link #resume} needs. */
     public ClearingSnapshot snapshot() {
         return new ClearingSnapshot(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.dcep.kernel.Money;
 import org.dcep.kernel.OperatorId;
 
 /**
@@ -73,6 +74,21 @@ public record ClearingSnapshot(
         return new ClearingSnapshot(at, changed, queue, nextSequence, nextGroup);
     }
 
+    /** The same with another queue. */
+    public ClearingSnapshot withQueue(List<Queued> other) {
+        return new ClearingSnapshot(at, participants, other, nextSequence, nextGroup);
+    }
+
+    /**
+     * The same with other caps for everybody, who keep what they have decided themselves and what is left of their
+     * reserves. Nobody loses credit that is drawn already: the cap is then what is drawn.
+     */
+    public ClearingSnapshot under(SettlementPolicy policy) {
+        List<ParticipantState> changed =
+                participants.stream().map(state -> state.under(policy)).toList();
+        return new ClearingSnapshot(at, changed, queue, nextSequence, nextGroup);
+    }
+
     /**
      * A participant in the middle of a day.
      *
@@ -112,6 +128,19 @@ public record ClearingSnapshot(
                     terms.urgentReserve().fen(),
                     terms.highReserve().fen(),
                     Collections.emptySortedMap());
+        }
+
+        private ParticipantState under(SettlementPolicy policy) {
+            SettlementPolicy.Caps caps = policy.capsOf(id);
+            Money credit = new Money(Math.max(caps.creditCap().fen(), -balanceFen));
+            Terms changed = new Terms(
+                    credit,
+                    caps.netDebitCap(),
+                    terms.urgentReserve(),
+                    terms.highReserve(),
+                    terms.multilateralLimit(),
+                    terms.bilateralLimits());
+            return new ParticipantState(id, changed, balanceFen, urgentReserveFen, highReserveFen, paidFen);
         }
 
         ParticipantState with(Terms other) {

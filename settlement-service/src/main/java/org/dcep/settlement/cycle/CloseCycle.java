@@ -4,11 +4,12 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.LocalDate;
 import org.dcep.contracts.CycleClosing;
 import org.dcep.outbox.Outbox;
 import org.dcep.settlement.clock.BusinessTime;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.dcep.settlement.policy.SettlementPolicyStore;
 
 /**
  * Closes the open cycle and opens the next one, in one transaction with the event that makes the books follow. Earlier
@@ -25,8 +26,8 @@ public class CloseCycle {
     @Inject
     BusinessTime time;
 
-    @ConfigProperty(name = "dcep.settlement.mode")
-    SettlementMode mode;
+    @Inject
+    SettlementPolicyStore policies;
 
     @WithTransaction
     public Uni<CycleClosureOutcome> close(CycleClosure request) {
@@ -57,10 +58,20 @@ public class CloseCycle {
         long nextId = open.cycleId() + 1;
         open.close(time.now());
         return cycles.persistAndFlush(open)
-                .chain(() -> cycles.persistAndFlush(CycleRow.open(nextId, mode, nextDate, open.closedAt)))
+                .chain(() -> terms(open.closedAt))
+                .chain(terms -> cycles.persistAndFlush(CycleRow.open(nextId, terms, nextDate, open.closedAt)))
                 .chain(() -> cycles.remember(new CycleClosingRow(request, open.cycleId())))
                 .chain(() -> cycles.expectEveryOperator(open.cycleId()))
                 .chain(() -> outbox.append(new CycleClosing(open.cycleId(), nextId, nextDate)))
                 .map(done -> new CycleClosureOutcome.Closed(open.cycleId()));
+    }
+
+    /** The policy that is in force when a cycle opens is the cycle's, whatever is published later. */
+    private Uni<CycleTerms> terms(Instant at) {
+        return policies.inForce(at)
+                .map(inForce -> new CycleTerms(
+                        inForce.policy().rules().mode(),
+                        inForce.policy().rules().asset(),
+                        inForce.version()));
     }
 }

@@ -9,6 +9,8 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.dcep.clearing.ClearingMode;
+import org.dcep.clearing.SettlementAsset;
 
 /** A settlement cycle. Its state changes only through the methods here, along {@link CycleState#mayBecome}. */
 @Entity
@@ -24,7 +26,14 @@ public class CycleRow {
 
     @Enumerated(EnumType.STRING)
     @Column(nullable = false)
-    SettlementMode mode;
+    ClearingMode mode;
+
+    @Enumerated(EnumType.STRING)
+    @Column(nullable = false)
+    SettlementAsset asset;
+
+    @Column(name = "policy_version")
+    Integer policyVersion;
 
     @Column(name = "business_date", nullable = false)
     LocalDate businessDate;
@@ -34,6 +43,12 @@ public class CycleRow {
 
     @Column(name = "closed_at")
     Instant closedAt;
+
+    @Column(name = "arrived_at")
+    Instant arrivedAt;
+
+    @Column(name = "decided_at")
+    Instant decidedAt;
 
     @Column(name = "netted_at")
     Instant nettedAt;
@@ -47,11 +62,13 @@ public class CycleRow {
     protected CycleRow() {}
 
     /** A new open cycle. */
-    static CycleRow open(long cycleId, SettlementMode mode, LocalDate businessDate, Instant at) {
+    static CycleRow open(long cycleId, CycleTerms terms, LocalDate businessDate, Instant at) {
         CycleRow row = new CycleRow();
         row.cycleId = cycleId;
         row.state = CycleState.OPEN;
-        row.mode = mode;
+        row.mode = terms.mode();
+        row.asset = terms.asset();
+        row.policyVersion = terms.policyVersion().orElse(null);
         row.businessDate = businessDate;
         row.openedAt = at;
         return row;
@@ -65,8 +82,17 @@ public class CycleRow {
         return state;
     }
 
-    public SettlementMode mode() {
+    public ClearingMode mode() {
         return mode;
+    }
+
+    public SettlementAsset asset() {
+        return asset;
+    }
+
+    /** The settlement policy that it took when it opened; empty if only the configuration counted. */
+    public Optional<Integer> policyVersion() {
+        return Optional.ofNullable(policyVersion);
     }
 
     public LocalDate businessDate() {
@@ -81,6 +107,10 @@ public class CycleRow {
         return Optional.ofNullable(closedAt);
     }
 
+    public Optional<Instant> nettedAt() {
+        return Optional.ofNullable(nettedAt);
+    }
+
     public Optional<Instant> settledAt() {
         return Optional.ofNullable(settledAt);
     }
@@ -88,6 +118,24 @@ public class CycleRow {
     void close(Instant at) {
         become(CycleState.CLOSING);
         closedAt = at;
+    }
+
+    /** Everything that belongs to it is here, and its obligations can be decided. */
+    public void complete(Instant at) {
+        if (state != CycleState.CLOSING || arrivedAt != null) {
+            throw new IllegalStateException("cycle " + cycleId + " is " + state + ", or was complete before");
+        }
+        arrivedAt = at;
+    }
+
+    /** Whether everything is here and the engine has to decide, or has decided. */
+    public boolean isComplete() {
+        return arrivedAt != null;
+    }
+
+    /** Whether the engine has decided its obligations. */
+    public boolean isDecided() {
+        return decidedAt != null;
     }
 
     /**

@@ -9,9 +9,12 @@ public enum CycleState {
     OPEN,
     /** The books are leaving it; payments that they stamped before may still arrive here. */
     CLOSING,
-    /** Every book's marker agreed with what arrived; obligations and gas are decided and told. */
+    /**
+     * Every book's marker agreed with what arrived; gas is told, and so are the obligations that could be settled. Those
+     * that wait for liquidity keep the cycle here.
+     */
     NETTED,
-    /** Every book concerned has taken the result over. */
+    /** All its obligations are final, and every book concerned has taken the result over. */
     SETTLED;
 
     /** Every allowed change; whatever is not listed is a bug. */

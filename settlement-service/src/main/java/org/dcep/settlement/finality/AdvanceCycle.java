@@ -10,15 +10,17 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.dcep.clearing.ClearingMode;
+import org.dcep.clearing.SettlementAsset;
 import org.dcep.contracts.CycleSettled;
 import org.dcep.contracts.PaymentsSettled;
 import org.dcep.outbox.Outbox;
+import org.dcep.settlement.clearing.ObligationStore;
 import org.dcep.settlement.clock.BusinessTime;
 import org.dcep.settlement.contradiction.Contradictions;
 import org.dcep.settlement.cycle.CycleRow;
 import org.dcep.settlement.cycle.CycleState;
 import org.dcep.settlement.cycle.CycleStore;
-import org.dcep.settlement.cycle.SettlementMode;
 import org.dcep.settlement.intake.GrossPositionRow;
 import org.dcep.settlement.intake.IntakeStore;
 import org.dcep.settlement.intake.OperatorIntakeRow;
@@ -54,6 +56,9 @@ public class AdvanceCycle {
     Reserves reserves;
 
     @Inject
+    ObligationStore obligations;
+
+    @Inject
     Treasury treasury;
 
     @Inject
@@ -75,7 +80,7 @@ public class AdvanceCycle {
     Uni<Void> advance(CycleRow cycle) {
         return Panache.getSession().chain(session -> session.flush()).chain(() -> switch (cycle.state()) {
             case OPEN, SETTLED -> Uni.createFrom().voidItem();
-            case CLOSING -> netIfComplete(cycle);
+            case CLOSING -> cycle.isDecided() ? net(cycle) : netIfComplete(cycle);
             case NETTED -> settleIfBooked(cycle);
         });
     }
@@ -109,8 +114,25 @@ public class AdvanceCycle {
                         ? Uni.createFrom().voidItem()
                         : waits(cycle)
                                 .chain(waits -> waits.isEmpty()
-                                        ? net(cycle)
+                                        ? complete(cycle)
                                         : Uni.createFrom().voidItem()));
+    }
+
+    /** Where there are settlement accounts, the engine decides first, in a transaction that it does not share. */
+    private Uni<Void> complete(CycleRow cycle) {
+        return engineDecides(cycle).chain(decides -> {
+            if (!decides) {
+                return net(cycle);
+            }
+            if (!cycle.isComplete()) {
+                cycle.complete(time.now());
+            }
+            return Uni.createFrom().voidItem();
+        });
+    }
+
+    private Uni<Boolean> engineDecides(CycleRow cycle) {
+        return cycle.asset() == SettlementAsset.RESERVES ? Uni.createFrom().item(true) : obligations.hasAccounts();
     }
 
     /** Waits for the gas policy too, if there is gas: it must be known who receives it. */
@@ -135,14 +157,27 @@ public class AdvanceCycle {
         cycle.net(time.now(), policy == null ? null : policy.version());
         return settlePayments(cycle)
                 .chain(() -> treasury.sweep(SettlementId.ofGas(id), id, gas, policy))
-                .chain(() -> outbox.append(new CycleSettled(id)))
                 .chain(() -> Panache.getSession().chain(session -> session.flush()))
+                .chain(() -> tellIfFinal(cycle))
                 .chain(() -> settleIfBooked(cycle));
     }
 
-    /** In gross mode the intake has settled every payment already. Nothing to move is told as well: it is final. */
+    /** Tells that all obligations are final, unless some wait: then whoever settles the last one tells it. */
+    private Uni<Void> tellIfFinal(CycleRow cycle) {
+        Uni<Void> alone =
+                cycle.isDecided() ? obligations.lock() : Uni.createFrom().voidItem();
+        return alone.chain(() -> obligations.unsettled(cycle.cycleId()))
+                .chain(unsettled -> unsettled == 0
+                        ? outbox.append(new CycleSettled(cycle.cycleId()))
+                        : Uni.createFrom().voidItem());
+    }
+
+    /**
+     * Reserves are settled by the engine, and issued currency by the intake, payment by payment, unless the mode is net.
+     * Nothing to move is told as well: it is final.
+     */
     private Uni<Void> settlePayments(CycleRow cycle) {
-        if (cycle.mode() == SettlementMode.GROSS) {
+        if (cycle.asset() == SettlementAsset.RESERVES || cycle.mode() != ClearingMode.DEFERRED_NET) {
             return Uni.createFrom().voidItem();
         }
         long id = cycle.cycleId();
@@ -157,13 +192,17 @@ public class AdvanceCycle {
         return new PaymentsSettled(
                 SettlementId.ofPayments(cycleId),
                 cycleId,
-                SettlementMode.DEFERRED_NET.name(),
-                "CURRENCY",
+                ClearingMode.DEFERRED_NET.name(),
+                SettlementAsset.CURRENCY.name(),
                 Netting.movements(Netting.positions(gross)));
     }
 
+    /** In this order: once no obligation waits, every booking that will ever be missing is there to be seen. */
     private Uni<Void> settleIfBooked(CycleRow cycle) {
-        return reserves.missing(cycle.cycleId())
+        return obligations
+                .unsettled(cycle.cycleId())
+                .chain(unsettled ->
+                        unsettled > 0 ? Uni.createFrom().item(unsettled) : reserves.missing(cycle.cycleId()))
                 .invoke(missing -> {
                     if (missing == 0) {
                         cycle.settle(time.now());

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import org.dcep.settlement.clearing.EndCycle;
 import org.dcep.settlement.cycle.CycleRow;
 import org.dcep.settlement.cycle.CycleStore;
 
@@ -22,16 +23,26 @@ class CycleClock {
     @Inject
     AdvanceCycle progress;
 
+    @Inject
+    EndCycle ends;
+
     @Scheduled(every = "${dcep.settlement.advance-every}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> tick() {
         return inWork.ids()
                 .onItem()
                 .transformToMulti(ids -> Multi.createFrom().iterable(ids))
                 .onItem()
-                .transformToUniAndConcatenate(progress::advance)
+                .transformToUniAndConcatenate(this::advance)
                 .collect()
                 .last()
                 .replaceWithVoid();
+    }
+
+    private Uni<Void> advance(long cycleId) {
+        return progress.advance(cycleId)
+                .chain(() -> ends.end(cycleId))
+                .chain(ended ->
+                        ended ? progress.advance(cycleId) : Uni.createFrom().voidItem());
     }
 
     /** A session of its own, which is over before the first cycle's transaction begins. */

@@ -59,7 +59,8 @@ public class CycleMarkedConsumer implements EventConsumer<CycleMarked> {
         if (cycle.state() == CycleState.OPEN) {
             return Optional.of("the cycle is still open");
         }
-        boolean late = cycle.state() != CycleState.CLOSING && !Claim.of(event).equals(Claim.NOTHING);
+        boolean over = cycle.state() != CycleState.CLOSING || cycle.isComplete();
+        boolean late = over && !Claim.of(event).equals(Claim.NOTHING);
         return late ? Optional.of("the cycle was netted without these payments") : Optional.empty();
     }
 

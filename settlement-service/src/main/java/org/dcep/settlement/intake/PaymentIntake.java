@@ -10,14 +10,16 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.dcep.clearing.ClearingMode;
+import org.dcep.clearing.SettlementAsset;
 import org.dcep.contracts.PaymentCommitted;
 import org.dcep.contracts.PaymentsSettled;
 import org.dcep.contracts.Topic;
 import org.dcep.outbox.EventBatchConsumer;
 import org.dcep.outbox.Outbox;
+import org.dcep.settlement.clearing.ClearingDesk;
 import org.dcep.settlement.contradiction.Contradictions;
 import org.dcep.settlement.cycle.CycleState;
-import org.dcep.settlement.cycle.SettlementMode;
 import org.dcep.settlement.reserve.Obligations;
 import org.dcep.settlement.reserve.Reserves;
 
@@ -27,8 +29,8 @@ import org.dcep.settlement.reserve.Reserves;
  */
 @ApplicationScoped
 public class PaymentIntake implements EventBatchConsumer<PaymentCommitted> {
-    private static final String LOCK_CYCLES =
-            "SELECT cycle_id, state, mode FROM cycle WHERE cycle_id = ANY($1) ORDER BY cycle_id FOR SHARE";
+    private static final String LOCK_CYCLES = "SELECT cycle_id, state, arrived_at IS NOT NULL AS complete, mode, asset"
+            + " FROM cycle WHERE cycle_id = ANY($1) ORDER BY cycle_id FOR SHARE";
 
     /** A cycle is netted when a person or a clock closes it; nobody waits for one payment's part in it. */
     private static final Duration PATIENCE = Duration.ofMillis(100);
@@ -41,6 +43,9 @@ public class PaymentIntake implements EventBatchConsumer<PaymentCommitted> {
 
     @Inject
     Reserves reserves;
+
+    @Inject
+    ClearingDesk desk;
 
     @Inject
     Outbox outbox;
@@ -61,8 +66,13 @@ public class PaymentIntake implements EventBatchConsumer<PaymentCommitted> {
             IntakeRules.Sorted sorted = IntakeRules.sort(payments, cycles);
             return store.add(tx, IntakeSums.of(sorted.taken()))
                     .chain(() -> contradictions.keep(tx, sorted.contradictions()))
-                    .chain(() -> settle(tx, IntakeRules.settledAtOnce(sorted.taken(), cycles)));
+                    .chain(() -> settle(tx, IntakeRules.settledAtOnce(sorted.taken(), cycles)))
+                    .chain(() -> submit(tx, IntakeRules.inReserves(sorted.taken(), cycles)));
         });
+    }
+
+    private Uni<Void> submit(SqlConnection tx, IntakeRules.Obligations obligations) {
+        return desk.collect(tx, obligations.collected()).chain(() -> desk.submit(tx, obligations.submitted()));
     }
 
     @Override
@@ -81,7 +91,10 @@ public class PaymentIntake implements EventBatchConsumer<PaymentCommitted> {
 
     private static IntakeRules.Cycle cycle(Row row) {
         return new IntakeRules.Cycle(
-                CycleState.valueOf(row.getString("state")), SettlementMode.valueOf(row.getString("mode")));
+                CycleState.valueOf(row.getString("state")),
+                row.getBoolean("complete"),
+                ClearingMode.valueOf(row.getString("mode")),
+                SettlementAsset.valueOf(row.getString("asset")));
     }
 
     private Uni<Void> settle(SqlConnection tx, List<PaymentsSettled> settled) {

@@ -6,6 +6,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import org.dcep.clearing.SettlementAsset;
+import org.dcep.settlement.clearing.ObligationStore;
 import org.dcep.settlement.cycle.CycleRow;
 import org.dcep.settlement.cycle.CycleStore;
 import org.dcep.settlement.finality.AdvanceCycle;
@@ -29,12 +31,19 @@ class CycleReport {
     IntakeStore intake;
 
     @Inject
+    ObligationStore obligations;
+
+    @Inject
     Treasury treasury;
 
     @Inject
     AdvanceCycle progress;
 
-    private record Parts(List<GrossPositionRow> pairs, List<OperatorIntakeRow> operators, List<GasShareRow> shares) {}
+    private record Parts(
+            List<GrossPositionRow> pairs,
+            List<OperatorIntakeRow> operators,
+            List<GasShareRow> shares,
+            List<ObligationStore.UnsettledPair> unsettled) {}
 
     /** Newest first. */
     @WithSession
@@ -62,8 +71,10 @@ class CycleReport {
         long last = rows.stream().mapToLong(CycleRow::cycleId).max().orElse(-1);
         return intake.pairs(first, last)
                 .chain(pairs -> intake.operators(first, last)
-                        .chain(operators ->
-                                treasury.shares(first, last).map(shares -> new Parts(pairs, operators, shares))));
+                        .chain(operators -> treasury.shares(first, last)
+                                .chain(shares -> obligations
+                                        .unsettledPairs(first, last)
+                                        .map(unsettled -> new Parts(pairs, operators, shares, unsettled)))));
     }
 
     private static CycleView view(
@@ -77,6 +88,8 @@ class CycleReport {
                 row.cycleId(),
                 row.state(),
                 row.mode(),
+                row.asset(),
+                row.policyVersion(),
                 row.openedAt(),
                 row.closedAt(),
                 row.settledAt(),
@@ -87,7 +100,23 @@ class CycleReport {
                 net(all, visibility),
                 gas(row, parts, visibility),
                 shares(row, parts, visibility),
+                unsettled(row, parts, visibility),
                 waits);
+    }
+
+    /** What of a cycle in reserves is not final; of other cycles nothing waits by itself. */
+    private static Optional<CycleView.Unsettled> unsettled(CycleRow row, Parts parts, Visibility visibility) {
+        if (row.asset() != SettlementAsset.RESERVES) {
+            return Optional.empty();
+        }
+        List<GrossPosition> waiting = parts.unsettled().stream()
+                .filter(pair -> pair.cycleId() == row.cycleId())
+                .map(ObligationStore.UnsettledPair::position)
+                .filter(visibility::shows)
+                .toList();
+        return Optional.of(new CycleView.Unsettled(
+                waiting.stream().mapToLong(GrossPosition::payments).sum(),
+                waiting.stream().mapToLong(GrossPosition::amountFen).reduce(0, Math::addExact)));
     }
 
     private static CycleView.Gross gross(GrossPosition position) {

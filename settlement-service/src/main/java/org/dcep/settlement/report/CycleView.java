@@ -4,8 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.dcep.clearing.ClearingMode;
+import org.dcep.clearing.SettlementAsset;
 import org.dcep.settlement.cycle.CycleState;
-import org.dcep.settlement.cycle.SettlementMode;
 
 /**
  * A cycle as REST shows it.
@@ -15,12 +16,16 @@ import org.dcep.settlement.cycle.SettlementMode;
  * @param gross per pair of operators, payments within one operator as a pair with itself
  * @param net per operator, signed: positive is received, negative is paid; adds up to zero
  * @param gasShares who received the cycle's gas, once it is netted; not shown to operators
+ * @param policyVersion of the settlement policy that the cycle took when it opened; absent if the configuration counted
+ * @param unsettled what waits for liquidity, or for the cycle's end; only where reserves settle
  * @param waitingFor what a closing cycle lacks; only where one cycle is asked for
  */
 public record CycleView(
         long cycleId,
         CycleState state,
-        SettlementMode mode,
+        ClearingMode mode,
+        SettlementAsset asset,
+        Optional<Integer> policyVersion,
         Instant openedAt,
         Optional<Instant> closedAt,
         Optional<Instant> settledAt,
@@ -31,6 +36,7 @@ public record CycleView(
         List<Net> net,
         List<Gas> gas,
         List<GasShare> gasShares,
+        Optional<Unsettled> unsettled,
         Optional<List<Wait>> waitingFor) {
 
     public record Gross(String fromOperatorId, String toOperatorId, long payments, long amountFen) {}
@@ -40,6 +46,9 @@ public record CycleView(
     public record Gas(String operatorId, long gasUnits, long gasFeeFen) {}
 
     public record GasShare(String beneficiary, int basisPoints, long amountFen) {}
+
+    /** Obligations between operators, one per payment, that are not final yet. */
+    public record Unsettled(long obligations, long valueFen) {}
 
     /** {@code missing}: MARKER, PAYMENTS or AGREEMENT. */
     public record Wait(String operatorId, String missing) {}

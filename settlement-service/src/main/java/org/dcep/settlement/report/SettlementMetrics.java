@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.dcep.settlement.clearing.AccountStore;
 import org.dcep.settlement.clock.BusinessTime;
 import org.dcep.settlement.contradiction.Contradictions;
 import org.dcep.settlement.cycle.CycleRow;
@@ -36,12 +37,16 @@ public class SettlementMetrics {
     Contradictions contradictions;
 
     @Inject
+    AccountStore accounts;
+
+    @Inject
     BusinessTime time;
 
     @Inject
     MeterRegistry registry;
 
     private volatile Reading last = new Reading(0, List.of(), 0, null, 0);
+    private volatile AccountStore.Totals totals = AccountStore.Totals.NONE;
 
     @PostConstruct
     void register() {
@@ -62,6 +67,25 @@ public class SettlementMetrics {
                 .register(registry);
         Gauge.builder("dcep.settlement.contradictions.unresolved", () -> last.unresolved())
                 .description("Events that contradict the books and wait until a person has looked")
+                .register(registry);
+        registerAccounts();
+    }
+
+    private void registerAccounts() {
+        Gauge.builder("dcep.settlement.queue.obligations", () -> totals.obligations())
+                .description("Obligations in reserves that are not final")
+                .register(registry);
+        Gauge.builder("dcep.settlement.queue.value.fen", () -> totals.valueFen())
+                .description("Their value")
+                .register(registry);
+        Gauge.builder("dcep.settlement.liquidity.fen", () -> totals.liquidityFen())
+                .description("What is in settlement accounts that are not overdrawn")
+                .register(registry);
+        Gauge.builder("dcep.settlement.credit.drawn.fen", () -> totals.creditFen())
+                .description("What overdrawn settlement accounts lack")
+                .register(registry);
+        Gauge.builder("dcep.settlement.overnight.owed.fen", () -> totals.owedFen())
+                .description("What operators owe for overnight loans, prices included")
                 .register(registry);
     }
 
@@ -88,6 +112,11 @@ public class SettlementMetrics {
                 open == null ? 0 : open.cycleId(),
                 inWork.stream().findFirst().flatMap(CycleRow::closedAt).orElse(null),
                 unresolved);
+    }
+
+    @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> readAccounts() {
+        return accounts.totals().invoke(read -> totals = read).replaceWithVoid();
     }
 
     private long countIn(CycleState state) {

@@ -22,6 +22,11 @@ public final class SettlementId {
         return of("gross/" + cycleId + "/" + firstPaymentId);
     }
 
+    /** Obligations settled in reserves, of which group {@code firstGroup} was the first. */
+    public static UUID ofGroup(long cycleId, long firstGroup) {
+        return of("group/" + cycleId + "/" + firstGroup);
+    }
+
     private static UUID of(String name) {
         return UUID.nameUUIDFromBytes(("dcep-settlement/" + name).getBytes(StandardCharsets.UTF_8));
     }

@@ -21,7 +21,8 @@ public class CentralBankKey {
         this.network = network;
     }
 
-    boolean signed(PolicyPublished event) {
+    /** Whether the central bank signed exactly this document for this kind, version and date. */
+    public boolean signed(PolicyPublished event) {
         byte[] signature;
         byte[] message;
         try {

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
+import org.dcep.clearing.ClearingMode;
+import org.dcep.clearing.SettlementAsset;
 import org.junit.jupiter.api.Test;
 
 class CycleStateTest {
     private static final LocalDate MONDAY = LocalDate.of(2026, 11, 23);
+    private static final CycleTerms TERMS =
+            new CycleTerms(ClearingMode.DEFERRED_NET, SettlementAsset.RESERVES, Optional.of(3));
     private static final Instant NOON = Instant.parse("2026-11-23T04:00:00Z");
 
     @Test
@@ -30,7 +35,7 @@ class CycleStateTest {
 
     @Test
     void aRowRefusesToSkipOrRepeatAStep() {
-        CycleRow row = CycleRow.open(1, SettlementMode.DEFERRED_NET, MONDAY, NOON);
+        CycleRow row = CycleRow.open(1, TERMS, MONDAY, NOON);
         assertThatThrownBy(() -> row.net(NOON, null)).isInstanceOf(IllegalStateException.class);
         row.close(NOON);
         assertThatThrownBy(() -> row.close(NOON)).isInstanceOf(IllegalStateException.class);
@@ -39,6 +44,20 @@ class CycleStateTest {
         row.settle(NOON);
         assertThat(row.settledAt()).contains(NOON);
         assertThatThrownBy(() -> row.settle(NOON)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void everythingArrivesOnceAndOnlyWhileItCloses() {
+        CycleRow row = CycleRow.open(1, TERMS, MONDAY, NOON);
+        assertThat(row.mode()).isEqualTo(ClearingMode.DEFERRED_NET);
+        assertThat(row.asset()).isEqualTo(SettlementAsset.RESERVES);
+        assertThat(row.policyVersion()).contains(3);
+        assertThatThrownBy(() -> row.complete(NOON)).isInstanceOf(IllegalStateException.class);
+        row.close(NOON);
+        row.complete(NOON);
+        assertThat(row.isComplete()).isTrue();
+        assertThat(row.isDecided()).isFalse();
+        assertThatThrownBy(() -> row.complete(NOON)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -15,16 +15,21 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.dcep.clearing.ClearingMode;
+import org.dcep.clearing.SettlementAsset;
 import org.dcep.contracts.PaymentCommitted;
 import org.dcep.contracts.PaymentDigest;
 import org.dcep.contracts.PaymentsSettled;
 import org.dcep.settlement.cycle.CycleState;
-import org.dcep.settlement.cycle.SettlementMode;
 import org.dcep.settlement.intake.IntakeRules.Cycle;
 import org.junit.jupiter.api.Test;
 
 class IntakeRulesTest {
-    private static final Cycle OPEN = new Cycle(CycleState.OPEN, SettlementMode.DEFERRED_NET);
+    private static Cycle cycle(CycleState state, ClearingMode mode) {
+        return new Cycle(state, false, mode, SettlementAsset.CURRENCY);
+    }
+
+    private static final Cycle OPEN = cycle(CycleState.OPEN, ClearingMode.DEFERRED_NET);
 
     static PaymentCommitted payment(long cycle, String payer, String payee, long fen, long gas) {
         return payment(UUID.randomUUID(), cycle, payer, payee, fen, gas);
@@ -93,7 +98,7 @@ class IntakeRulesTest {
     @Test
     void takesPaymentsOfOpenAndClosingCycles() {
         List<PaymentCommitted> payments = List.of(payment(1, "abc", "boc", 5, 1), payment(2, "abc", "boc", 5, 1));
-        Cycle closing = new Cycle(CycleState.CLOSING, SettlementMode.DEFERRED_NET);
+        Cycle closing = cycle(CycleState.CLOSING, ClearingMode.DEFERRED_NET);
         IntakeRules.Sorted sorted = IntakeRules.sort(payments, Map.of(1L, closing, 2L, OPEN));
         assertThat(sorted.taken()).isEqualTo(payments);
         assertThat(sorted.contradictions()).isEmpty();
@@ -108,11 +113,19 @@ class IntakeRulesTest {
                 good,
                 payment(9, "abc", "boc", 5, 1),
                 payment(4, "abc", "boc", 0, 1),
-                payment(4, "abc", "boc", 5, -1));
+                payment(4, "abc", "boc", 5, -1),
+                payment(5, "abc", "boc", 5, 1),
+                payment(4, "abc", "boc", 1L << 53, 1),
+                payment(4, "abc", "no bank", 5, 1));
         Map<Long, Cycle> cycles = Map.of(
-                1L, new Cycle(CycleState.SETTLED, SettlementMode.DEFERRED_NET),
-                2L, new Cycle(CycleState.NETTED, SettlementMode.DEFERRED_NET),
-                4L, OPEN);
+                1L,
+                cycle(CycleState.SETTLED, ClearingMode.DEFERRED_NET),
+                2L,
+                cycle(CycleState.NETTED, ClearingMode.DEFERRED_NET),
+                4L,
+                OPEN,
+                5L,
+                new Cycle(CycleState.CLOSING, true, ClearingMode.HYBRID, SettlementAsset.RESERVES));
         IntakeRules.Sorted sorted = IntakeRules.sort(payments, cycles);
         assertThat(sorted.taken()).containsExactly(good);
         assertThat(sorted.contradictions())
@@ -122,12 +135,15 @@ class IntakeRulesTest {
                         "the cycle is already NETTED",
                         "the cycle was never opened",
                         "a payment moves at least 1 fen and has no negative gas",
-                        "a payment moves at least 1 fen and has no negative gas");
+                        "a payment moves at least 1 fen and has no negative gas",
+                        "the cycle is already complete",
+                        "a payment moves at most 9007199254740991 fen",
+                        "a payment is between operators with names");
     }
 
     @Test
     void grossModeSettlesEachCrossingPaymentAtItsFullAmount() {
-        Cycle gross = new Cycle(CycleState.OPEN, SettlementMode.GROSS);
+        Cycle gross = cycle(CycleState.OPEN, ClearingMode.GROSS);
         List<PaymentCommitted> taken = List.of(
                 payment(7, "abc", "boc", 30, 1),
                 payment(7, "abc", "abc", 99, 1),
@@ -148,5 +164,34 @@ class IntakeRulesTest {
     void deferredNetModeSettlesNothingAtOnce() {
         assertThat(IntakeRules.settledAtOnce(List.of(payment(7, "abc", "boc", 30, 1)), Map.of(7L, OPEN)))
                 .isEmpty();
+    }
+
+    @Test
+    void hybridModeSettlesCurrencyAtOnceToo() {
+        Cycle hybrid = cycle(CycleState.OPEN, ClearingMode.HYBRID);
+        assertThat(IntakeRules.settledAtOnce(List.of(payment(7, "abc", "boc", 30, 1)), Map.of(7L, hybrid)))
+                .singleElement()
+                .satisfies(settled -> assertThat(settled.mode()).isEqualTo("HYBRID"));
+    }
+
+    @Test
+    void obligationsInReservesAreSubmittedOrCollectedByTheModeOfTheirCycle() {
+        List<PaymentCommitted> taken = List.of(
+                payment(1, "abc", "boc", 30, 1),
+                payment(2, "abc", "boc", 31, 1),
+                payment(2, "abc", "abc", 32, 1),
+                payment(3, "abc", "boc", 33, 1));
+        Map<Long, Cycle> cycles = Map.of(
+                1L, OPEN,
+                2L, new Cycle(CycleState.OPEN, false, ClearingMode.HYBRID, SettlementAsset.RESERVES),
+                3L, new Cycle(CycleState.OPEN, false, ClearingMode.DEFERRED_NET, SettlementAsset.RESERVES));
+        IntakeRules.Obligations obligations = IntakeRules.inReserves(taken, cycles);
+        assertThat(obligations.submitted())
+                .extracting(arrival -> arrival.amount().fen())
+                .containsExactly(31L);
+        assertThat(obligations.collected())
+                .extracting(arrival -> arrival.amount().fen())
+                .containsExactly(33L);
+        assertThat(IntakeRules.settledAtOnce(taken, cycles)).isEmpty();
     }
 }

@@ -84,7 +84,9 @@ public final class RunCommand implements Callable<Integer> {
             names = "--settlement",
             paramLabel = "MODE",
             defaultValue = "net",
-            description = "How operators settle: net (once a day) or gross (each payment at once).")
+            description =
+                    "How operators settle: net (once a day), gross (each payment at once) or hybrid (the same, from a"
+                            + " queue whose obligations offset one another).")
     private Settlement settlement;
 
     @Option(
@@ -117,7 +119,8 @@ public final class RunCommand implements Callable<Integer> {
     /** The values of {@code --settlement}, with their names in the services' configuration. */
     enum Settlement {
         net("DEFERRED_NET"),
-        gross("GROSS");
+        gross("GROSS"),
+        hybrid("HYBRID");
 
         private final String mode;
 

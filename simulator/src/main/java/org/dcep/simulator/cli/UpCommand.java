@@ -10,6 +10,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.dcep.clearing.ClearingMode;
+import org.dcep.clearing.SettlementAsset;
 import org.dcep.platform.AtExit;
 import org.dcep.platform.PlatformException;
 import org.dcep.simulator.client.Json;
@@ -61,19 +63,21 @@ public final class UpCommand implements Callable<Integer> {
             names = "--mode",
             paramLabel = "MODE",
             defaultValue = "DEFERRED_NET",
-            description = "How operators settle: DEFERRED_NET (in cycles) or GROSS (each payment).")
-    private SettlementMode mode;
+            description = "How operators settle until a policy says otherwise: DEFERRED_NET (in cycles), GROSS (each"
+                    + " payment) or HYBRID (each payment, from a queue whose obligations offset one another).")
+    private ClearingMode mode;
+
+    @Option(
+            names = "--asset",
+            paramLabel = "ASSET",
+            defaultValue = "CURRENCY",
+            description = "What settles: CURRENCY (always covered) or RESERVES (what is in settlement accounts).")
+    private SettlementAsset asset;
 
     @Option(
             names = "--unsafe-fast",
             description = "Do not wait for the disk. A crash of this machine may lose acknowledged payments.")
     private boolean unsafeFast;
-
-    /** The values of {@code --mode}. */
-    enum SettlementMode {
-        DEFERRED_NET,
-        GROSS
-    }
 
     @Override
     public Integer call() throws InterruptedException {
@@ -107,6 +111,7 @@ public final class UpCommand implements Callable<Integer> {
                 portBase == null,
                 seed == null ? OptionalLong.empty() : OptionalLong.of(seed),
                 mode.name(),
+                asset.name(),
                 unsafeFast,
                 true,
                 Map.of(),

@@ -18,7 +18,8 @@ import java.util.function.Consumer;
  *     it, or if {@code portBaseIsWish} and one is taken, free ports are chosen
  * @param portBaseIsWish whether other ports will do
  * @param seed makes keys and secrets repeatable; without it they are random
- * @param settlementMode {@code DEFERRED_NET} or {@code GROSS}
+ * @param settlementMode {@code DEFERRED_NET}, {@code GROSS} or {@code HYBRID}, until a policy says otherwise
+ * @param settlementAsset {@code CURRENCY} or {@code RESERVES}, likewise
  * @param unsafeFast gives up crash safety for speed
  * @param longRun whether the network lives long enough for the second compiler to earn what it costs
  * @param tunings what single services are started with beyond the usual
@@ -31,6 +32,7 @@ public record SandboxOptions(
         boolean portBaseIsWish,
         OptionalLong seed,
         String settlementMode,
+        String settlementAsset,
         boolean unsafeFast,
         boolean longRun,
         Map<Service, Tuning> tunings,
@@ -64,6 +66,7 @@ public record SandboxOptions(
                 false,
                 OptionalLong.empty(),
                 "DEFERRED_NET",
+                "CURRENCY",
                 false,
                 false,
                 Map.of(),
@@ -79,6 +82,7 @@ public record SandboxOptions(
                 portBaseIsWish,
                 seed,
                 settlementMode,
+                settlementAsset,
                 unsafeFast,
                 longRun,
                 tunings,
@@ -88,13 +92,33 @@ public record SandboxOptions(
     /** The same on exactly the ports after {@code base}. */
     public SandboxOptions withPortBase(int base) {
         return new SandboxOptions(
-                home, data, OptionalInt.of(base), false, seed, settlementMode, unsafeFast, longRun, tunings, progress);
+                home,
+                data,
+                OptionalInt.of(base),
+                false,
+                seed,
+                settlementMode,
+                settlementAsset,
+                unsafeFast,
+                longRun,
+                tunings,
+                progress);
     }
 
     /** The same on the ports after {@code base} if they are free. */
     public SandboxOptions preferringPortBase(int base) {
         return new SandboxOptions(
-                home, data, OptionalInt.of(base), true, seed, settlementMode, unsafeFast, longRun, tunings, progress);
+                home,
+                data,
+                OptionalInt.of(base),
+                true,
+                seed,
+                settlementMode,
+                settlementAsset,
+                unsafeFast,
+                longRun,
+                tunings,
+                progress);
     }
 
     /** The same with keys and secrets derived from {@code chosen}. */
@@ -106,6 +130,7 @@ public record SandboxOptions(
                 portBaseIsWish,
                 OptionalLong.of(chosen),
                 settlementMode,
+                settlementAsset,
                 unsafeFast,
                 longRun,
                 tunings,
@@ -115,19 +140,65 @@ public record SandboxOptions(
     /** The same with another settlement mode. */
     public SandboxOptions withSettlementMode(String mode) {
         return new SandboxOptions(
-                home, data, portBase, portBaseIsWish, seed, mode, unsafeFast, longRun, tunings, progress);
+                home,
+                data,
+                portBase,
+                portBaseIsWish,
+                seed,
+                mode,
+                settlementAsset,
+                unsafeFast,
+                longRun,
+                tunings,
+                progress);
+    }
+
+    /** The same with another asset that settles. */
+    public SandboxOptions withSettlementAsset(String asset) {
+        return new SandboxOptions(
+                home,
+                data,
+                portBase,
+                portBaseIsWish,
+                seed,
+                settlementMode,
+                asset,
+                unsafeFast,
+                longRun,
+                tunings,
+                progress);
     }
 
     /** The same without crash safety if {@code fast}. */
     public SandboxOptions withUnsafeFast(boolean fast) {
         return new SandboxOptions(
-                home, data, portBase, portBaseIsWish, seed, settlementMode, fast, longRun, tunings, progress);
+                home,
+                data,
+                portBase,
+                portBaseIsWish,
+                seed,
+                settlementMode,
+                settlementAsset,
+                fast,
+                longRun,
+                tunings,
+                progress);
     }
 
     /** The same for a network that lives longer than some minutes. */
     public SandboxOptions forLongRun() {
         return new SandboxOptions(
-                home, data, portBase, portBaseIsWish, seed, settlementMode, unsafeFast, true, tunings, progress);
+                home,
+                data,
+                portBase,
+                portBaseIsWish,
+                seed,
+                settlementMode,
+                settlementAsset,
+                unsafeFast,
+                true,
+                tunings,
+                progress);
     }
 
     /** The same with one service started otherwise. */
@@ -135,7 +206,17 @@ public record SandboxOptions(
         Map<Service, Tuning> more = new HashMap<>(tunings);
         more.put(service, tuning);
         return new SandboxOptions(
-                home, data, portBase, portBaseIsWish, seed, settlementMode, unsafeFast, longRun, more, progress);
+                home,
+                data,
+                portBase,
+                portBaseIsWish,
+                seed,
+                settlementMode,
+                settlementAsset,
+                unsafeFast,
+                longRun,
+                more,
+                progress);
     }
 
     Tuning tuningOf(Service service) {
@@ -145,6 +226,16 @@ public record SandboxOptions(
     /** The same with somebody who listens to progress. */
     public SandboxOptions reportingTo(Consumer<String> listener) {
         return new SandboxOptions(
-                home, data, portBase, portBaseIsWish, seed, settlementMode, unsafeFast, longRun, tunings, listener);
+                home,
+                data,
+                portBase,
+                portBaseIsWish,
+                seed,
+                settlementMode,
+                settlementAsset,
+                unsafeFast,
+                longRun,
+                tunings,
+                listener);
     }
 }

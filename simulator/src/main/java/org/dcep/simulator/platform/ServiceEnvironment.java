@@ -43,6 +43,8 @@ final class ServiceEnvironment {
                                 centralBankKey(),
                                 "DCEP_SETTLEMENT_MODE",
                                 options.settlementMode(),
+                                "DCEP_SETTLEMENT_ASSET",
+                                options.settlementAsset(),
                                 "DCEP_NOTARY_SECRET",
                                 secrets.notarySecret());
                     case AUDITOR ->
