@@ -1,5 +1,6 @@
 package org.dcep.simulator.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -124,12 +125,21 @@ public final class CorridorCommand implements Callable<Integer> {
     }
 
     private static String summary(GasPurchase.Result result) {
-        return String.format(
-                "%nFor %s%n  the dApp has %d and the maker %d of the foreign currency, none of it held;%n"
-                        + "  every settled trade has its payment in the notary's log: %s%n",
-                result.bought().tradeId(),
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%nForeign ledger: dApp %,d, market maker %,d, held %,d.%nLaws of the corridor:%n",
                 result.dapp().availableMinor(),
                 result.maker().availableMinor(),
-                result.laws().path("holds").asBoolean() ? "all laws hold" : result.laws());
+                result.dapp().heldMinor()));
+        for (JsonNode law : result.laws().path("laws")) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "  %-48s %-7s %,d = %,d%n",
+                    law.path("name").asText(),
+                    law.path("holds").asBoolean() ? "holds" : "BROKEN",
+                    law.path("left").asLong(),
+                    law.path("right").asLong()));
+        }
+        return text.toString();
     }
 }

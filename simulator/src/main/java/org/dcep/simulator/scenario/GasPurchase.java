@@ -298,7 +298,8 @@ public final class GasPurchase {
         return String.format(Locale.ROOT, "%,d.%02d yuan", fen / 100, fen % 100);
     }
 
+    /** ISO 4217 calls cents, sen and the like minor units. */
     private static String minor(long amount, Purchase purchase) {
-        return amount + " smallest units of " + purchase.currency();
+        return String.format(Locale.ROOT, "%,d minor units of %s", amount, purchase.currency());
     }
 }
