@@ -17,7 +17,10 @@ class PlantedInBooksTest extends SpoiledNetwork {
         network.closeCycle();
         payAround();
         network.closeCycle();
-        AuditView view = auditor.awaitCompared(2);
+        // A fen or two of gas do not reach every beneficiary.
+        network.pay(payer, payee, 100);
+        network.closeCycle();
+        AuditView view = auditor.awaitCompared(3);
         assertThat(view.discrepancies()).isEmpty();
         assertThat(view.clean()).isTrue();
         assertThat(view.laws()).allMatch(AuditView.LawView::holds);

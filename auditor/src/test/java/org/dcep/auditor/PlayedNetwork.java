@@ -420,6 +420,7 @@ final class PlayedNetwork implements AutoCloseable {
                 .mapToLong(GasRevenueSettled.Collected::gasFeeFen)
                 .sum();
         List<GasRevenueSettled.Share> shares = RevenueSplit.split(new Money(total), GAS.beneficiaries()).stream()
+                .filter(share -> !share.amount().isZero())
                 .map(share -> new GasRevenueSettled.Share(
                         share.beneficiary().name(),
                         share.beneficiary().basisPoints(),

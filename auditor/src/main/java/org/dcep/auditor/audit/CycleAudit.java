@@ -152,9 +152,10 @@ final class CycleAudit {
         }
         Scene scene =
                 Scene.NOWHERE.cause(gas.settlementId()).cycle(gas.cycleId()).at(place);
-        Optional<Tariff> tariff = fees.sharing(gas.shares().stream()
+        List<Tariff.Share> shares = gas.shares().stream()
                 .map(share -> new Tariff.Share(share.beneficiary(), share.basisPoints()))
-                .toList());
+                .toList();
+        Optional<Tariff> tariff = fees.sharing(shares, total);
         if (tariff.isEmpty()) {
             findings.accept(new Discrepancy.PriceUnknown(scene, "shares that no signed policy gives"));
             return;

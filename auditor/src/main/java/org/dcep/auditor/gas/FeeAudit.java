@@ -101,10 +101,13 @@ public final class FeeAudit {
         return tariffs.containsKey(version);
     }
 
-    /** The version whose shares are these, the newest of several; empty if there is none. */
-    public Optional<Tariff> sharing(List<Tariff.Share> shares) {
+    /**
+     * The version by which a total goes to these and nobody else, the newest of several; empty if there is none. Whose
+     * share of it rounds to nothing is not told.
+     */
+    public Optional<Tariff> sharing(List<Tariff.Share> shares, long totalFen) {
         return tariffs.values().stream()
-                .filter(tariff -> tariff.shares().equals(shares))
+                .filter(tariff -> tariff.sharesOf(totalFen).equals(shares))
                 .reduce((earlier, later) -> later);
     }
 

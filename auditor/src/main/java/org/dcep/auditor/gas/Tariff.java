@@ -103,6 +103,13 @@ public record Tariff(int version, Instant effectiveFrom, Set<Long> units, JsonNo
         return price.path("otherwiseMicroFenPerUnit").asLong();
     }
 
+    /** The shares that come to at least a fen of a total, in their order. */
+    public List<Share> sharesOf(long totalFen) {
+        return shares.stream()
+                .filter(share -> shareFen(share.beneficiary(), totalFen).orElse(0) > 0)
+                .toList();
+    }
+
     /**
      * What a beneficiary receives of a total: the whole part of its basis points, and a fen more for the largest
      * remainders, earlier ones first among equals, until nothing is left. Empty if it has no share.

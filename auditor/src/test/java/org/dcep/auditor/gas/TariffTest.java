@@ -75,6 +75,16 @@ class TariffTest {
     }
 
     @Test
+    void whoseShareRoundsToNothingIsNotAmongThoseOfATotal() {
+        Tariff tariff = Tariff.read(1, FROM, PolicyJson.write(GasPolicy.initial()));
+        assertThat(tariff.sharesOf(0)).isEmpty();
+        assertThat(tariff.sharesOf(2))
+                .extracting(Tariff.Share::beneficiary)
+                .containsExactly("treasury", "settlement-operator");
+        assertThat(tariff.sharesOf(10_000)).isEqualTo(tariff.shares());
+    }
+
+    @Test
     void aBeneficiaryThatIsNotNamedHasNoShare() {
         Tariff tariff = Tariff.read(1, FROM, PolicyJson.write(GasPolicy.initial()));
         assertThat(tariff.shareFen("somebody", 100)).isEmpty();
