@@ -90,6 +90,15 @@ public final class RunCommand implements Callable<Integer> {
     private Settlement settlement;
 
     @Option(
+            names = "--asset",
+            paramLabel = "ASSET",
+            defaultValue = "currency",
+            description =
+                    "What operators settle in: currency (the rules of 2021) or reserves (of 2026), of which each bank"
+                            + " places a part in its settlement account.")
+    private Asset asset;
+
+    @Option(
             names = "--concurrency",
             paramLabel = "N",
             defaultValue = "96",
@@ -126,6 +135,18 @@ public final class RunCommand implements Callable<Integer> {
 
         Settlement(String mode) {
             this.mode = mode;
+        }
+    }
+
+    /** The values of {@code --asset}, with their names in the services' configuration. */
+    enum Asset {
+        currency("CURRENCY"),
+        reserves("RESERVES");
+
+        private final String asset;
+
+        Asset(String asset) {
+            this.asset = asset;
         }
     }
 
@@ -216,6 +237,7 @@ public final class RunCommand implements Callable<Integer> {
             options.put("days", size().days());
         }
         options.put("settlement", settlement.name());
+        options.put("asset", asset.name());
         options.put("concurrency", concurrency);
         options.put("unsafeFast", unsafeFast);
         return options;
@@ -224,6 +246,10 @@ public final class RunCommand implements Callable<Integer> {
     private Optional<PaymentFile> readFile() throws IOException {
         if (format == null) {
             return Optional.empty();
+        }
+        if (asset == Asset.reserves) {
+            throw new ParameterException(
+                    spec.commandLine(), "--asset reserves plays the everyday economy only; for a file: dcep settle");
         }
         Path path = Path.of(payments);
         if (!Files.isReadable(path)) {
@@ -253,6 +279,7 @@ public final class RunCommand implements Callable<Integer> {
         return SandboxOptions.defaults()
                 .withSeed(seed)
                 .withSettlementMode(settlement.mode)
+                .withSettlementAsset(asset.asset)
                 .withUnsafeFast(unsafeFast)
                 .reportingTo(progress::say);
     }

@@ -83,6 +83,18 @@ public final class IssuerApi {
         return rest.send(Request.post(at("/v1/issuances"), body).as(caller)).as(Issuance.class);
     }
 
+    /**
+     * Moves free reserves of an operator into its settlement account.
+     *
+     * @throws UnexpectedAnswer if it has not as many
+     */
+    public void placeLiquidity(Credentials operator, UUID id, String operatorId, long amountFen) {
+        var body = Map.of("id", id, "amountFen", amountFen);
+        rest.send(Request.post(at("/v1/operators/" + operatorId + "/liquidity-transfers"), body)
+                        .as(operator))
+                .as(JsonNode.class);
+    }
+
     /** Asks for redemption and waits until the operator's vault has answered. */
     public Redemption redeem(Credentials operator, UUID id, String operatorId, long amountFen) {
         var body = Map.of("id", id, "operatorId", operatorId, "amountFen", amountFen);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /** The settlement service: cycles, reconciliation and corridors. */
@@ -34,6 +35,7 @@ public final class SettlementApi {
             long cycleId,
             String state,
             String mode,
+            String asset,
             LocalDate businessDate,
             long payments,
             long grossFen,
@@ -58,6 +60,15 @@ public final class SettlementApi {
         public long gasFeeFen() {
             return gas.stream().mapToLong(Gas::gasFeeFen).sum();
         }
+    }
+
+    /** What an operator has in its settlement account, in fen; nothing if it has none yet. */
+    public OptionalLong accountBalanceFen(Credentials caller, String operatorId) {
+        Answer answer = rest.send(
+                Request.get(at("/v1/settlement-accounts/" + operatorId)).as(caller));
+        return answer.status() == 404
+                ? OptionalLong.empty()
+                : OptionalLong.of(answer.as(JsonNode.class).path("balanceFen").asLong());
     }
 
     /** The cycle that payments fall into now. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.dcep.crypto.Base64Url;
 import org.dcep.crypto.SigningKey;
@@ -27,6 +28,8 @@ import org.dcep.simulator.workload.WalletPlan;
  * effect is visible to the next verb, and records what the answer said. Verbs are called by one thread.
  */
 public final class Economy {
+    private static final String RESERVES = "RESERVES";
+
     private final Connection connection;
     private final Lanes lanes;
     private final Progress progress;
@@ -69,6 +72,23 @@ public final class Economy {
                             .vault(connection.auditor(), bank.operatorId())
                             .isPresent());
         }
+    }
+
+    /** Whether operators settle in reserves, and so need some in their settlement accounts. */
+    boolean settlesInReserves() {
+        return RESERVES.equals(
+                connection.settlement().openCycle(connection.auditor()).asset());
+    }
+
+    /** The bank sets {@code fen} of its reserves aside for settlement; returns when settlement has them. */
+    void placeLiquidity(Bank bank, long fen) {
+        connection.issuer().placeLiquidity(bank.credentials(), nextId("placement"), bank.operatorId(), fen);
+        Patience.FOR_AN_EVENT.until(
+                "the settlement account of " + bank.operatorId() + " holding " + fen + " fen",
+                () -> connection
+                        .settlement()
+                        .accountBalanceFen(connection.auditor(), bank.operatorId())
+                        .equals(OptionalLong.of(fen)));
     }
 
     /** The issuer mints {@code fen} for a bank; returns when the coins lie in the bank's vault. */

@@ -18,6 +18,10 @@ import org.dcep.simulator.workload.WalletPlan.Role;
  */
 public final class EverydayScenario {
     private static final long RESERVE_PER_PERSON_FEN = 10_000_000;
+
+    /** More than what a bank owes the others at the end of a day, so that nothing waits for ever. */
+    private static final long LIQUIDITY_PER_PERSON_FEN = RESERVE_PER_PERSON_FEN / 10;
+
     private static final long ISSUANCE_UNIT_FEN = 1_000_000;
     private static final long REDEMPTION_UNIT_FEN = 100_000;
     private static final long FLOAT_FEN = 50_000;
@@ -64,6 +68,10 @@ public final class EverydayScenario {
                 population.banks().stream()
                         .map(bank -> size.people() * RESERVE_PER_PERSON_FEN)
                         .toList());
+        if (economy.settlesInReserves()) {
+            economy.progress().say("the banks place reserves for settlement");
+            economy.banks().forEach(bank -> economy.placeLiquidity(bank, size.people() * LIQUIDITY_PER_PERSON_FEN));
+        }
         economy.open(population.wallets(), 1);
         planner = new PaymentPlanner(seed, economy.wallets(), population.banks().size(), feeFen + 1);
         for (int day = 1; day <= size.days(); day++) {

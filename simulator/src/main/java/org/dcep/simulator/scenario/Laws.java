@@ -25,6 +25,9 @@ import org.dcep.simulator.workload.TrackedWallet;
  * because a service says that it is balanced; that verdict is one law among the others.
  */
 public final class Laws {
+    private static final String CURRENCY = "CURRENCY";
+    private static final String RESERVES = "RESERVES";
+
     /** Views of other services' events may be a moment behind when the last cycle has just been settled. */
     private static final int SETTLING_DOWN_SECONDS = 60;
 
@@ -81,7 +84,11 @@ public final class Laws {
         pairs(
                 "outstanding-moves-by-net-positions-and-gas",
                 bank -> operator(bank).outstandingFen(),
-                bank -> bank.issuedFen() - bank.redeemedFen() + netFen(bank) - gasFen(bank));
+                bank -> bank.issuedFen() - bank.redeemedFen() + netFen(bank, CURRENCY) - gasFen(bank));
+        pairs(
+                "reserves-in-books-move-by-net-positions",
+                bank -> vault(bank).reservesFen(),
+                bank -> -netFen(bank, RESERVES));
     }
 
     private void gas() {
@@ -120,7 +127,10 @@ public final class Laws {
         }
         gross.values().removeIf(fen -> fen == 0);
         laws.add(new Law("gross-positions-equal-what-payers-were-told", told.equals(gross), sum(told), sum(gross)));
-        pairs("net-positions-equal-gross", this::netFen, bank -> grossFen(bank));
+        pairs(
+                "net-positions-equal-gross",
+                bank -> netFen(bank, CURRENCY) + netFen(bank, RESERVES),
+                bank -> grossFen(bank));
     }
 
     private void ofWallets() {
@@ -165,8 +175,10 @@ public final class Laws {
         }
     }
 
-    private long netFen(Bank bank) {
+    /** Of the cycles that the asset has settled. */
+    private long netFen(Bank bank, String asset) {
         return economy.cycles().stream()
+                .filter(cycle -> cycle.asset().equals(asset))
                 .flatMap(cycle -> cycle.net().stream())
                 .filter(net -> net.operatorId().equals(bank.operatorId()))
                 .mapToLong(Net::netFen)
