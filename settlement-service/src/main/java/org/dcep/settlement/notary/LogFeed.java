@@ -18,7 +18,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class LogFeed implements EventBatchConsumer<PaymentCommitted> {
-    /** A head is sealed about twice a second; half of that may be spent on gathering. */
+    /** A head is sealed about once a second; a fifth of that may be spent on gathering. */
     private static final Duration PATIENCE = Duration.ofMillis(200);
 
     private final String network;

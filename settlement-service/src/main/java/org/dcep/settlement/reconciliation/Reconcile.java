@@ -7,6 +7,7 @@ import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Startup
 @ApplicationScoped
 class Reconcile {
+    private static final String PREFIX = "dcep.reconciliation.";
+
     @Inject
     ReconciliationStore store;
 
@@ -32,6 +35,14 @@ class Reconcile {
     Duration patience;
 
     private volatile Optional<Reconciliation> last = Optional.empty();
+
+    /** Registries outlive an application where the next one follows in the same process. */
+    @PreDestroy
+    void unregister() {
+        registry.getMeters().stream()
+                .filter(meter -> meter.getId().getName().startsWith(PREFIX))
+                .forEach(registry::remove);
+    }
 
     @PostConstruct
     void register() {

@@ -7,6 +7,7 @@ import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -24,6 +25,8 @@ import org.dcep.settlement.netting.NetPosition;
 @Startup
 @ApplicationScoped
 public class SettlementMetrics {
+    private static final String PREFIX = "dcep.settlement.";
+
     private record Reading(
             long openPositionFen, List<CycleState> inWork, long openCycleId, Instant oldestClosing, long unresolved) {}
 
@@ -87,6 +90,14 @@ public class SettlementMetrics {
         Gauge.builder("dcep.settlement.overnight.owed.fen", () -> totals.owedFen())
                 .description("What operators owe for overnight loans, prices included")
                 .register(registry);
+    }
+
+    /** Registries outlive an application where the next one follows in the same process. */
+    @PreDestroy
+    void unregister() {
+        registry.getMeters().stream()
+                .filter(meter -> meter.getId().getName().startsWith(PREFIX))
+                .forEach(registry::remove);
     }
 
     @WithSession

@@ -43,8 +43,8 @@ import org.junit.jupiter.api.Test;
         initArgs = {
             @ResourceArg(name = "DCEP_SETTLEMENT_MODE", value = "HYBRID"),
             @ResourceArg(name = "DCEP_SETTLEMENT_ASSET", value = "RESERVES"),
-            @ResourceArg(name = "DCEP_SETTLEMENT_OFFSET_EVERY", value = "1h"),
-            @ResourceArg(name = "DCEP_SETTLEMENT_ADVANCE_EVERY", value = "1h")
+            @ResourceArg(name = "DCEP_SETTLEMENT_OFFSET_EVERY", value = "off"),
+            @ResourceArg(name = "DCEP_SETTLEMENT_ADVANCE_EVERY", value = "off")
         })
 class ClearingDeskTest {
     private static final SettlementPolicy HYBRID = SettlementPolicy.of(ClearingMode.HYBRID, SettlementAsset.RESERVES);

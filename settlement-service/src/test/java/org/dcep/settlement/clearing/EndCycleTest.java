@@ -37,8 +37,8 @@ import org.junit.jupiter.api.Test;
         initArgs = {
             @ResourceArg(name = "DCEP_SETTLEMENT_MODE", value = "DEFERRED_NET"),
             @ResourceArg(name = "DCEP_SETTLEMENT_ASSET", value = "RESERVES"),
-            @ResourceArg(name = "DCEP_SETTLEMENT_OFFSET_EVERY", value = "1h"),
-            @ResourceArg(name = "DCEP_SETTLEMENT_ADVANCE_EVERY", value = "1h")
+            @ResourceArg(name = "DCEP_SETTLEMENT_OFFSET_EVERY", value = "off"),
+            @ResourceArg(name = "DCEP_SETTLEMENT_ADVANCE_EVERY", value = "off")
         })
 class EndCycleTest {
     private static final OperatorId A = Play.operator(0);
