@@ -385,6 +385,8 @@ final class ToyNetwork implements AutoCloseable {
                         "OPEN",
                         "mode",
                         "DEFERRED_NET",
+                        "asset",
+                        "CURRENCY",
                         "businessDate",
                         businessDate.toString())));
     }
