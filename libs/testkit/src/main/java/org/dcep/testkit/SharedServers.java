@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.dcep.platform.AtExit;
 import org.dcep.platform.LocalKafka;
 import org.dcep.platform.LocalPostgres;
@@ -52,10 +53,10 @@ public final class SharedServers {
         RunDirectory run = RunDirectory.temporary(root);
         // First in, last out: the directory is cleared after its servers have stopped.
         AtExit.close(run);
+        CompletableFuture<LocalKafka> broker = CompletableFuture.supplyAsync(() -> startKafka(run));
         postgres = LocalPostgres.start(run.data("postgres"), run.log("postgres"), LocalPostgres.Options.defaults());
         run.register(postgres.process());
-        LocalKafka kafka = LocalKafka.start(run.data("kafka"), run.log("kafka"), LocalKafka.Options.defaults());
-        run.register(kafka.process());
+        LocalKafka kafka = broker.join();
         Map<String, String> found = new LinkedHashMap<>();
         found.put(Fact.DATABASE_HOST.name(), postgres.host());
         found.put(Fact.DATABASE_PORT.name(), Integer.toString(postgres.port()));
@@ -63,6 +64,12 @@ public final class SharedServers {
         found.put(Fact.KAFKA.name(), kafka.bootstrap());
         found.putAll(tokenKeys(run.path().resolve("data")));
         return found;
+    }
+
+    private static LocalKafka startKafka(RunDirectory run) {
+        LocalKafka kafka = LocalKafka.start(run.data("kafka"), run.log("kafka"), LocalKafka.Options.defaults());
+        run.register(kafka.process());
+        return kafka;
     }
 
     private static Map<String, String> tokenKeys(Path directory) {

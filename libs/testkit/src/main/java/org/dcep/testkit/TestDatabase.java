@@ -24,13 +24,16 @@ public record TestDatabase(String host, int port, String name, String user, Stri
 
     /** The number in the first column of the first row, such as {@code SELECT count(*) FROM outbox}. */
     public long number(String query, Object... arguments) {
-        try (Connection connection = connect();
-                PreparedStatement statement = prepared(connection, query, arguments);
-                ResultSet rows = statement.executeQuery()) {
-            if (!rows.next()) {
-                throw new AssertionError("no row: " + query);
-            }
-            return rows.getLong(1);
+        try {
+            return Sessions.with(this, session -> {
+                try (PreparedStatement statement = prepared(session, query, arguments);
+                        ResultSet rows = statement.executeQuery()) {
+                    if (!rows.next()) {
+                        throw new AssertionError("no row: " + query);
+                    }
+                    return rows.getLong(1);
+                }
+            });
         } catch (SQLException e) {
             throw new AssertionError("query failed: " + query, e);
         }
@@ -38,10 +41,13 @@ public record TestDatabase(String host, int port, String name, String user, Stri
 
     /** Runs one statement and answers with the number of rows that it changed. */
     public int execute(String sql, Object... arguments) {
-        try (Connection connection = connect();
-                PreparedStatement statement = prepared(connection, sql, arguments)) {
-            statement.execute();
-            return statement.getUpdateCount();
+        try {
+            return Sessions.with(this, session -> {
+                try (PreparedStatement statement = prepared(session, sql, arguments)) {
+                    statement.execute();
+                    return statement.getUpdateCount();
+                }
+            });
         } catch (SQLException e) {
             throw new AssertionError("statement failed: " + sql, e);
         }
