@@ -35,7 +35,7 @@ class PlantedInSettlementTest extends SpoiledNetwork {
         network.closeCycle();
         payAround();
         long waiting = network.closeCycleWithoutLiquidity();
-        Instant closed = Instant.now();
+        Instant closed = network.time().instant();
         auditor.await("time for obligations to wait", view -> view.asOf().isAfter(closed.plusSeconds(6)));
         assertThat(auditor.awaitCompared(3).discrepancies()).isEmpty();
         payAround();
@@ -44,7 +44,7 @@ class PlantedInSettlementTest extends SpoiledNetwork {
         network.takeBack(BANK_B, 1_000);
         network.settleIn("CURRENCY");
         network.closeCycle();
-        Instant ended = Instant.now();
+        Instant ended = network.time().instant();
         auditor.await("comparison of positions", view -> view.asOf().isAfter(ended.plusSeconds(6)));
         AuditView view = auditor.awaitCompared(4);
         assertThat(view.discrepancies()).isEmpty();
@@ -165,7 +165,7 @@ class PlantedInSettlementTest extends SpoiledNetwork {
     @Test
     void findsASettlementAfterTheCyclesEnd() {
         network.closeCycle();
-        Instant ended = Instant.now();
+        Instant ended = network.time().instant();
         auditor.await("comparison of positions", view -> view.asOf().isAfter(ended.plusSeconds(6)));
         network.publish(new PaymentsSettled(
                 UUID.randomUUID(), 1, "GROSS", "RESERVES", List.of(new PaymentsSettled.Movement(BANK_A, BANK_B, 700))));

@@ -1,6 +1,5 @@
 package org.dcep.auditor;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -56,8 +55,8 @@ final class PlayedNetwork implements AutoCloseable {
     private static final GasPolicy GAS = GasPolicy.initial();
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
-    private final KafkaProbe kafka = KafkaProbe.open();
-    private final Clock clock = Clock.systemUTC();
+    private final PlayedTime time = new PlayedTime();
+    private final KafkaProbe kafka = KafkaProbe.open(time);
     private final TestDatabase database;
     private final Map<String, Integer> numbers = new LinkedHashMap<>();
     private final Map<Long, Row> rows = new TreeMap<>();
@@ -473,6 +472,10 @@ final class PlayedNetwork implements AutoCloseable {
         return kafka;
     }
 
+    PlayedTime time() {
+        return time;
+    }
+
     TestDatabase database() {
         return database;
     }
@@ -494,7 +497,7 @@ final class PlayedNetwork implements AutoCloseable {
     }
 
     private Instant now() {
-        return clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+        return time.instant().truncatedTo(java.time.temporal.ChronoUnit.MICROS);
     }
 
     @Override

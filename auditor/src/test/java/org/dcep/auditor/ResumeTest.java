@@ -6,6 +6,7 @@ import static org.dcep.auditor.PlayedNetwork.BANK_B;
 
 import java.util.List;
 import org.dcep.auditor.audit.AuditView;
+import org.dcep.auditor.audit.AuditorLoop;
 import org.dcep.auditor.finding.Findings.Finding;
 import org.dcep.contracts.PaymentCommitted;
 import org.dcep.testkit.DcepStack;
@@ -49,7 +50,7 @@ class ResumeTest {
     }
 
     private RunningAuditor start() {
-        return new RunningAuditor(RunningAuditor.settings(store, network.database()));
+        return new RunningAuditor(RunningAuditor.settings(store, network.database()), network.time());
     }
 
     @Test
@@ -126,10 +127,7 @@ class ResumeTest {
         try (RunningAuditor first = start()) {
             first.await("a view", view -> view.events() > 0);
             try (RunningAuditor second = start()) {
-                while (second.loop().phase() == org.dcep.auditor.audit.AuditorLoop.Phase.STARTING) {
-                    Thread.onSpinWait();
-                }
-                assertThat(second.loop().phase()).isEqualTo(org.dcep.auditor.audit.AuditorLoop.Phase.STANDBY);
+                assertThat(second.awaitStart()).isEqualTo(AuditorLoop.Phase.STANDBY);
                 assertThat(second.loop().view()).isEmpty();
             }
         }

@@ -1,10 +1,11 @@
 package org.dcep.auditor;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.dcep.auditor.audit.AuditView;
 import org.dcep.auditor.audit.AuditorLoop;
@@ -18,13 +19,19 @@ import org.dcep.testkit.Tokens;
 /** An auditor at work in this JVM, on a real topic, a real book and a store of its own. */
 final class RunningAuditor implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
+    /** Ten times as much as really does. */
+    private static final Duration PASSES_MEANWHILE = LOOK_EVERY.multipliedBy(10);
+
+    private final PlayedTime time;
     private final AuditorLoop loop;
     private final Thread thread;
     private volatile Throwable failure;
 
-    RunningAuditor(Settings settings) {
-        loop = new AuditorLoop(settings, Clock.systemUTC());
+    RunningAuditor(Settings settings, PlayedTime time) {
+        this.time = time;
+        loop = new AuditorLoop(settings, time);
         thread = new Thread(this::work, "auditor-under-test");
         thread.start();
     }
@@ -59,19 +66,32 @@ final class RunningAuditor implements AutoCloseable {
 
     /** Waits for a view that is {@code wanted}. */
     AuditView await(String what, Predicate<AuditView> wanted) {
+        AtomicReference<AuditView> found = new AtomicReference<>();
+        until(what, () -> {
+            loop.view().filter(wanted).ifPresent(found::set);
+            return found.get() != null;
+        });
+        return found.get();
+    }
+
+    /** What it does once it has started. */
+    AuditorLoop.Phase awaitStart() {
+        until("start", () -> loop.phase() != AuditorLoop.Phase.STARTING);
+        return loop.phase();
+    }
+
+    /** Lets time pass until something is so. */
+    private void until(String what, BooleanSupplier isSo) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            Optional<AuditView> view = loop.view();
-            if (view.filter(wanted).isPresent()) {
-                return view.get();
-            }
+        while (!isSo.getAsBoolean()) {
             if (failure != null) {
                 throw new AssertionError("the auditor ended", failure);
             }
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("no " + what + " within " + PATIENCE.toSeconds() + " s: " + view);
+                throw new AssertionError("no " + what + " within " + PATIENCE.toSeconds() + " s: " + loop.view());
             }
-            LockSupport.parkNanos(20_000_000);
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            time.pass(PASSES_MEANWHILE);
         }
     }
 

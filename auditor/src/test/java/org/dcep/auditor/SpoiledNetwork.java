@@ -35,7 +35,7 @@ abstract class SpoiledNetwork {
     }
 
     RunningAuditor start() {
-        return new RunningAuditor(RunningAuditor.settings(store, network.database()));
+        return new RunningAuditor(RunningAuditor.settings(store, network.database()), network.time());
     }
 
     @AfterEach

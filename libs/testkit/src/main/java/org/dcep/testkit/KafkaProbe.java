@@ -1,6 +1,7 @@
 package org.dcep.testkit;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -39,13 +40,15 @@ public final class KafkaProbe implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String bootstrap;
+    private final Clock clock;
     private final KafkaProducer<String, String> producer;
     private final Map<Topic, TopicReader> readers = new EnumMap<>(Topic.class);
     private final String source = UUID.randomUUID().toString();
     private final AtomicLong position = new AtomicLong();
 
-    private KafkaProbe(String bootstrap) {
+    private KafkaProbe(String bootstrap, Clock clock) {
         this.bootstrap = bootstrap;
+        this.clock = clock;
         Map<String, Object> settings = Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrap,
@@ -58,13 +61,13 @@ public final class KafkaProbe implements AutoCloseable {
 
     /** On the broker of {@link TestServers}. */
     public static KafkaProbe open() {
-        return open(TestServers.kafka());
+        return open(Clock.systemUTC());
     }
 
-    /** On any broker; topics that are missing are made. */
-    public static KafkaProbe open(String bootstrap) {
-        TestTopics.ensure(bootstrap);
-        return new KafkaProbe(bootstrap);
+    /** The same with records that carry the time of {@code clock}, for readers that go by it. */
+    public static KafkaProbe open(Clock clock) {
+        TestTopics.ensure(TestServers.kafka());
+        return new KafkaProbe(TestServers.kafka(), clock);
     }
 
     /**
@@ -84,7 +87,7 @@ public final class KafkaProbe implements AutoCloseable {
     /** Publishes any text with any headers: a repetition that must have no effect, or something that is no event. */
     public Sent send(Sent record) {
         ProducerRecord<String, String> outgoing =
-                new ProducerRecord<>(record.topic().topicName(), record.key(), record.payload());
+                new ProducerRecord<>(record.topic().topicName(), null, clock.millis(), record.key(), record.payload());
         if (!record.source().isEmpty()) {
             outgoing.headers().add(SOURCE_HEADER, record.source().getBytes(StandardCharsets.UTF_8));
         }
