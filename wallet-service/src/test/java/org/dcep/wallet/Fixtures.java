@@ -1,7 +1,6 @@
 package org.dcep.wallet;
 
 import static io.restassured.RestAssured.given;
-import static org.awaitility.Awaitility.await;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -13,6 +12,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.dcep.contracts.CurrencyIssued;
 import org.dcep.contracts.OperatorAdmitted;
 import org.dcep.contracts.PolicyJson;
@@ -36,6 +37,8 @@ import org.dcep.wallet.town.Books;
  */
 public final class Fixtures {
     public static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(10);
 
     private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
     private static final AtomicInteger NEXT_NUMBER = new AtomicInteger(1);
@@ -92,7 +95,7 @@ public final class Fixtures {
         int number = NEXT_NUMBER.getAndIncrement();
         Bank bank = new Bank("bank-" + number, number);
         KAFKA.publish(new OperatorAdmitted(bank.operatorId(), number, "Bank " + number, LONG_AGO));
-        await().atMost(PATIENCE)
+        patiently()
                 .until(() -> given().auth()
                                 .oauth2(bank.token())
                                 .get("/v1/operators/" + bank.operatorId() + "/vault")
@@ -100,7 +103,7 @@ public final class Fixtures {
                         == 200);
         if (first) {
             // A replica learns of policies within a second; until then it opens no wallets.
-            await().atMost(PATIENCE)
+            patiently()
                     .until(() -> open(bank, WalletClass.I, newKey(SignatureAlgorithm.ED25519))
                                     .extract()
                                     .statusCode()
@@ -174,6 +177,11 @@ public final class Fixtures {
         return body;
     }
 
+    /** Looks at once and then again and again: most of what tests wait for has happened within milliseconds. */
+    public static ConditionFactory patiently() {
+        return Awaitility.await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(LOOK_EVERY);
+    }
+
     /** All laws of the books hold: the database says so, not the service. */
     public static void assertTheBooksBalance() {
         Books.balance();
@@ -186,8 +194,7 @@ public final class Fixtures {
             KAFKA.publish(TestMint.policy("GAS", 1, LONG_AGO, PolicyJson.write(GasPolicy.initial())));
             KAFKA.publish(
                     TestMint.policy("WALLET_CLASSES", 1, LONG_AGO, PolicyJson.write(WalletClassPolicy.presetA())));
-            await().atMost(PATIENCE)
-                    .until(() -> database().number("select count(*) from policy_version where version = 1") == 2);
+            patiently().until(() -> database().number("select count(*) from policy_version where version = 1") == 2);
         }
         return first;
     }

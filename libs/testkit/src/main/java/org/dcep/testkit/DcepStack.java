@@ -93,6 +93,8 @@ public final class DcepStack implements QuarkusTestResourceLifecycleManager {
                 Base64Url.encode(TestNotary.KEY.verifyingKey().raw()));
         environment.put("DCEP_SETTLEMENT_MODE", "DEFERRED_NET");
         environment.put("DCEP_UNSAFE_FAST", "false");
+        // Tests wait for operators that never come.
+        environment.put("DCEP_OPERATOR_PATIENCE", "2s");
         return environment;
     }
 

@@ -3,8 +3,6 @@ package org.dcep.wallet.enrolment;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.dcep.wallet.Fixtures.PATIENCE;
 import static org.dcep.wallet.Fixtures.assertTheBooksBalance;
 import static org.dcep.wallet.Fixtures.bank;
 import static org.dcep.wallet.Fixtures.bankWithVault;
@@ -12,6 +10,7 @@ import static org.dcep.wallet.Fixtures.database;
 import static org.dcep.wallet.Fixtures.exchange;
 import static org.dcep.wallet.Fixtures.newKey;
 import static org.dcep.wallet.Fixtures.opening;
+import static org.dcep.wallet.Fixtures.patiently;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -451,7 +450,7 @@ class WalletBatchesTest {
             }
             lock.rollback();
         }
-        await().atMost(PATIENCE).until(() -> wallets(bank) == OpenWallets.MAX_BATCHES);
+        patiently().until(() -> wallets(bank) == OpenWallets.MAX_BATCHES);
         List<List<JsonNode>> answers = atTheSameTime(OpenWallets.MAX_BATCHES, i -> submit(bank, asked));
         assertThat(answers).allSatisfy(lines -> assertThat(statuses(lines)).containsExactly(201));
         assertThat(wallets(bank)).isEqualTo(2 * OpenWallets.MAX_BATCHES);
@@ -466,7 +465,7 @@ class WalletBatchesTest {
     }
 
     private static void awaitWaiting(int batches) {
-        await().atMost(PATIENCE).until(() -> database().number("""
+        patiently().until(() -> database().number("""
                         select count(*) from pg_locks where not granted and relation = 'wallet'::regclass""") == batches);
     }
 

@@ -2,11 +2,10 @@ package org.dcep.wallet.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
-import static org.dcep.wallet.Fixtures.PATIENCE;
 import static org.dcep.wallet.Fixtures.bank;
 import static org.dcep.wallet.Fixtures.database;
 import static org.dcep.wallet.Fixtures.kafka;
+import static org.dcep.wallet.Fixtures.patiently;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -36,7 +35,7 @@ class PoliciesTest {
     void areInForceFromTheirDateOn() {
         bank();
         kafka().publish(TestMint.policy("WALLET_CLASSES", 2, FAR_AHEAD, PolicyJson.write(WalletClassPolicy.presetB())));
-        await().atMost(PATIENCE)
+        patiently()
                 .untilAsserted(() ->
                         assertThat(policies.walletClassesAt(FAR_AHEAD).name()).isEqualTo("B"));
         assertThat(policies.walletClassesAt(FAR_AHEAD.minusMillis(1)).name()).isEqualTo("A");
@@ -83,8 +82,7 @@ class PoliciesTest {
         kafka().publish(TestMint.policy("WALLET_CLASSES", 60, later, first));
         kafka().publish(TestMint.policy("WALLET_CLASSES", 60, later, PolicyJson.write(WalletClassPolicy.presetB())));
         kafka().publish(TestMint.policy("WALLET_CLASSES", 61, later.plusSeconds(1), first));
-        await().atMost(PATIENCE)
-                .until(() -> database().number("select count(*) from policy_version where version = 61") == 1);
+        patiently().until(() -> database().number("select count(*) from policy_version where version = 61") == 1);
         assertThat(database().number("select count(*) from policy_version where version = 60 and document = ?", first))
                 .isEqualTo(1);
     }
@@ -108,7 +106,7 @@ class PoliciesTest {
 
     private static void assertRejected(PolicyPublished policy, String reason) {
         kafka().publish(policy);
-        await().atMost(PATIENCE)
+        patiently()
                 .until(() -> database()
                                 .number(
                                         "select count(*) from rejected_policy where kind = ? and version = ?"

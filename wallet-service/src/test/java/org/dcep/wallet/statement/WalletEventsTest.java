@@ -2,12 +2,11 @@ package org.dcep.wallet.statement;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.dcep.wallet.Fixtures.PATIENCE;
 import static org.dcep.wallet.Fixtures.assertTheBooksBalance;
 import static org.dcep.wallet.Fixtures.bankWithVault;
 import static org.dcep.wallet.Fixtures.exchange;
 import static org.dcep.wallet.Fixtures.fundedWallet;
+import static org.dcep.wallet.Fixtures.patiently;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -117,7 +116,7 @@ class WalletEventsTest {
         }
 
         private void awaitLine(String part) {
-            await().atMost(PATIENCE)
+            patiently()
                     .until(() -> lines.stream()
                             .anyMatch(line -> line.replace(" ", "").contains(part)));
         }

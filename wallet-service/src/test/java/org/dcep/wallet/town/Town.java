@@ -3,9 +3,7 @@ package org.dcep.wallet.town;
 import static io.restassured.RestAssured.given;
 
 import io.restassured.http.ContentType;
-import java.time.Duration;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.awaitility.core.ThrowingRunnable;
 import org.dcep.crypto.SigningKey;
 import org.dcep.kernel.SignatureAlgorithm;
@@ -17,7 +15,6 @@ import org.dcep.wallet.Fixtures;
 /** {@link Fixtures} in the words of payments: banks with money, people with money, and who pays whom. */
 public final class Town {
     private static final long VAULT_FEN = 1_000_000_000L;
-    private static final Duration POLL = Duration.ofMillis(50);
 
     private Town() {}
 
@@ -107,6 +104,6 @@ public final class Town {
 
     /** Repeats {@code assertion} until it holds. */
     public static void eventually(ThrowingRunnable assertion) {
-        Awaitility.await().atMost(Fixtures.PATIENCE).pollInterval(POLL).untilAsserted(assertion);
+        Fixtures.patiently().untilAsserted(assertion);
     }
 }

@@ -2,13 +2,12 @@ package org.dcep.wallet.vault;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
-import static org.dcep.wallet.Fixtures.PATIENCE;
 import static org.dcep.wallet.Fixtures.assertTheBooksBalance;
 import static org.dcep.wallet.Fixtures.bank;
 import static org.dcep.wallet.Fixtures.bankWithVault;
 import static org.dcep.wallet.Fixtures.database;
 import static org.dcep.wallet.Fixtures.kafka;
+import static org.dcep.wallet.Fixtures.patiently;
 import static org.dcep.wallet.Fixtures.stock;
 
 import io.quarkus.test.common.WithTestResource;
@@ -177,7 +176,7 @@ class VaultTest {
         IssuedCoin change = TestMint.coin(bank.operatorId(), 60);
         kafka().publish(new CurrencyRegistered(
                 UUID.randomUUID(), bank.operatorId(), List.of(spent.serial()), List.of(change)));
-        await().atMost(PATIENCE).until(() -> vault(bank).getLong("coinsFen") == 960);
+        patiently().until(() -> vault(bank).getLong("coinsFen") == 960);
         assertThat(vault(bank).getLong("coinCount")).isEqualTo(10);
         assertThat(vault(bank).getLong("vaultFen")).isEqualTo(1_000);
     }
@@ -188,7 +187,7 @@ class VaultTest {
         CurrencyIssued issued = TestMint.issuance(bank.operatorId(), 100, 2);
         UUID retired = issued.coins().get(0).serial();
         kafka().publish(new CurrencyRegistered(UUID.randomUUID(), bank.operatorId(), List.of(retired), List.of()));
-        await().atMost(PATIENCE)
+        patiently()
                 .until(() -> database().number("select count(*) from early_retirement where serial = ?", retired) == 1);
         kafka().publish(issued);
         kafka().await(VaultStocked.class, event -> event.issuanceId().equals(issued.issuanceId()));
@@ -228,7 +227,7 @@ class VaultTest {
     }
 
     private static void awaitRejected(UUID cause, String flaw) {
-        await().atMost(PATIENCE)
+        patiently()
                 .until(() -> database()
                                 .number(
                                         "select count(*) from rejected_currency where cause_id = ? and reason = ?",
