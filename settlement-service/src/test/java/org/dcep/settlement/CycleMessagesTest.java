@@ -9,6 +9,7 @@ import static org.dcep.settlement.World.CCB;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.xml.XmlPath;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** Cycles as messages, against the figures that REST shows of the same cycle. */
 @QuarkusTest
-@WithTestResource(DcepStack.class)
+@WithTestResource(value = DcepStack.class, initArgs = @ResourceArg(name = "DCEP_RECONCILIATION_PATIENCE", value = "3s"))
 class CycleMessagesTest {
     private World world;
 

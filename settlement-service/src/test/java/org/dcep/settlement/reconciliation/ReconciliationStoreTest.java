@@ -2,6 +2,7 @@ package org.dcep.settlement.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is added up from settlements in reserves comes back from the tables as it was. Nothing is committed. */
 @QuarkusTest
-@WithTestResource(DcepStack.class)
+@WithTestResource(value = DcepStack.class, initArgs = @ResourceArg(name = "DCEP_RECONCILIATION_PATIENCE", value = "3s"))
 class ReconciliationStoreTest {
     private static final Instant NOW = Instant.parse("2026-11-23T04:00:00Z");
     private static final long CYCLE = 7_000_000_000L;
