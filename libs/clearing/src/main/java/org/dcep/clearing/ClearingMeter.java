@@ -28,11 +28,14 @@ import org.dcep.kernel.OperatorId;
  * meter.submitted(obligation, at, engine.submit(obligation, at));
  * meter.settled(engine.settleQueue(at));
  * }</pre>
+ *
+ * <p>Where no engine decides, obligations may be told in bundles.
  */
 public final class ClearingMeter {
     /** The most slices that a span may have. */
     public static final int MAX_SLICES = 10_000;
 
+    private static final Duration QUARTER = Duration.ofMinutes(15);
     private static final int DECIMALS = 4;
     private static final BigInteger MILLIS = BigInteger.valueOf(1_000);
 
@@ -47,7 +50,7 @@ public final class ClearingMeter {
     private Volume waiting = Volume.NONE;
     private BigInteger delayFenMillis = BigInteger.ZERO;
     private BigInteger possibleFenMillis = BigInteger.ZERO;
-    private int peakQueueLength;
+    private long peakQueueLength;
     private long peakQueueFen;
     private long sliceSubmittedFen;
     private long sliceSettledFen;
@@ -73,9 +76,15 @@ public final class ClearingMeter {
         balancesFen.forEach((id, fen) -> purses.put(id, new Purse(fen)));
     }
 
+    /** A quarter of an hour, or as many of them as it takes for a span to have no more than {@link #MAX_SLICES} slices. */
+    public static Duration slice(Instant from, Instant to) {
+        long quarters = Duration.between(from, to).dividedBy(QUARTER) + 1;
+        return QUARTER.multipliedBy(1 + quarters / MAX_SLICES);
+    }
+
     /** Obligations wait already when the span begins. */
     public void carriedOver(Collection<Queued> queue) {
-        queue.forEach(queued -> submitted(queued.obligation()));
+        queue.forEach(queued -> submitted(volume(queued.obligation())));
         notePeaks();
     }
 
@@ -86,22 +95,25 @@ public final class ClearingMeter {
      */
     public void submitted(Obligation obligation, Instant at, List<SettledGroup> answer) {
         advanceTo(at);
-        submitted(obligation);
+        submitted(volume(obligation));
         purse(obligation.payer()).messages++;
         settled(answer);
         notePeaks();
     }
 
-    private void submitted(Obligation obligation) {
-        long fen = obligation.amount().fen();
-        submitted = submitted.plus(fen);
-        waiting = waiting.plus(fen);
-        sliceSubmittedFen += fen;
+    private static Volume volume(Obligation obligation) {
+        return new Volume(1, obligation.amount().fen());
+    }
+
+    private void submitted(Volume volume) {
+        submitted = submitted.plus(volume);
+        waiting = waiting.plus(volume);
+        sliceSubmittedFen += volume.fen();
     }
 
     /** What waits once an answer is complete, not while it is given. */
     private void notePeaks() {
-        peakQueueLength = Math.max(peakQueueLength, (int) waiting.count());
+        peakQueueLength = Math.max(peakQueueLength, waiting.count());
         peakQueueFen = Math.max(peakQueueFen, waiting.fen());
     }
 
@@ -112,10 +124,7 @@ public final class ClearingMeter {
 
     private void settled(SettledGroup group) {
         advanceTo(group.at());
-        Volume volume = new Volume(group.obligations().size(), group.valueFen());
-        settled.merge(group.kind(), volume, Volume::plus);
-        waiting = new Volume(waiting.count() - volume.count(), waiting.fen() - volume.fen());
-        sliceSettledFen += volume.fen();
+        settled(group.kind(), new Volume(group.obligations().size(), group.valueFen()));
         for (Queued queued : group.obligations()) {
             Obligation obligation = queued.obligation();
             long fen = obligation.amount().fen();
@@ -126,6 +135,64 @@ public final class ClearingMeter {
             delayed(payer, fen, queued.submittedAt(), group.at());
         }
         group.netFen().forEach((id, fen) -> purse(id).change(fen, group.at()));
+    }
+
+    private void settled(GroupKind kind, Volume volume) {
+        settled.merge(kind, volume, Volume::plus);
+        waiting = new Volume(waiting.count() - volume.count(), waiting.fen() - volume.fen());
+        sliceSettledFen += volume.fen();
+    }
+
+    /**
+     * Obligations of which only sums are known were submitted, and wait.
+     *
+     * @param at where the whole bundle stands among what happens; how long it waits follows from its sums
+     */
+    public void submitted(Bundle bundle, Instant at) {
+        advanceTo(at);
+        submitted(bundle);
+        notePeaks();
+    }
+
+    private void submitted(Bundle bundle) {
+        submitted(bundle.volume());
+        bundle.parts().forEach((id, part) -> purse(id).messages += part.paid().count());
+    }
+
+    /** Obligations of which only sums are known were submitted, each settled with its submission. */
+    public void settledAtOnce(Bundle bundle, Instant at) {
+        advanceTo(at);
+        submitted(bundle);
+        settled(GroupKind.GROSS, bundle.volume());
+        bundle.parts().forEach((id, part) -> {
+            purse(id).settled(part, at);
+            delayed(purse(id), BigInteger.ZERO, waited(part, to));
+        });
+        notePeaks();
+    }
+
+    /** A bundle of what waits, or several of them together, became final in one group. */
+    public void settled(GroupKind kind, Bundle bundle, Instant at) {
+        advanceTo(at);
+        settled(kind, bundle.volume());
+        bundle.parts().forEach((id, part) -> {
+            purse(id).settled(part, at);
+            delayed(purse(id), waited(part, at), waited(part, to));
+        });
+    }
+
+    /** A bundle of what waits has not become final. To be called at the end, before {@link #at}. */
+    public void unsettled(Bundle bundle) {
+        bundle.parts().forEach((id, part) -> delayed(purse(id), waited(part, to), waited(part, to)));
+    }
+
+    /** The sum of value times milliseconds that a part has waited within the span. */
+    private BigInteger waited(Bundle.Part part, Instant until) {
+        BigInteger value = BigInteger.valueOf(part.paid().fen());
+        BigInteger since = part.paidFenMillis().max(value.multiply(BigInteger.valueOf(from.toEpochMilli())));
+        return value.multiply(BigInteger.valueOf(until.toEpochMilli()))
+                .subtract(since)
+                .max(BigInteger.ZERO);
     }
 
     /** A day ended within the span, or the span with it. */
@@ -164,7 +231,7 @@ public final class ClearingMeter {
     /**
      * What the span came to. To be called once, at its end.
      *
-     * @param unsettled what is in the queue now
+     * @param unsettled what is in the queue now, without bundles
      */
     public Indicators at(Collection<Queued> unsettled) {
         advanceTo(to);
@@ -221,9 +288,12 @@ public final class ClearingMeter {
     private void delayed(Purse payer, long fen, Instant submittedAt, Instant until) {
         Instant since = submittedAt.isBefore(from) ? from : submittedAt;
         BigInteger value = BigInteger.valueOf(fen);
-        BigInteger delay = value.multiply(millis(since, until));
+        delayed(payer, value.multiply(millis(since, until)), value.multiply(millis(since, to)));
+    }
+
+    private void delayed(Purse payer, BigInteger delay, BigInteger possible) {
         delayFenMillis = delayFenMillis.add(delay);
-        possibleFenMillis = possibleFenMillis.add(value.multiply(millis(since, to)));
+        possibleFenMillis = possibleFenMillis.add(possible);
         payer.delayFenMillis = payer.delayFenMillis.add(delay);
     }
 
@@ -247,7 +317,7 @@ public final class ClearingMeter {
     }
 
     private void closeSlice(Instant end) {
-        slices.add(new Slice(end, sliceSubmittedFen, sliceSettledFen, (int) waiting.count(), waiting.fen()));
+        slices.add(new Slice(end, sliceSubmittedFen, sliceSettledFen, waiting.count(), waiting.fen()));
         sliceSubmittedFen = 0;
         sliceSettledFen = 0;
     }
@@ -290,6 +360,12 @@ public final class ClearingMeter {
         private void change(long fen, Instant at) {
             elapse(at);
             move(fen);
+        }
+
+        private void settled(Bundle.Part part, Instant at) {
+            paid = paid.plus(part.paid());
+            received = received.plus(part.received());
+            change(part.received().fen() - part.paid().fen(), at);
         }
 
         private void elapse(Instant at) {

@@ -39,7 +39,7 @@ public record Indicators(
         Optional<BigDecimal> turnoverRatio,
         BigDecimal delayIndicator,
         BigDecimal meanDelaySeconds,
-        int peakQueueLength,
+        long peakQueueLength,
         long peakQueueFen,
         Optional<Instant> halfSettledAt,
         List<Slice> slices,
@@ -81,7 +81,7 @@ public record Indicators(
      * @param queueLength what waited at its end
      * @param queueFen the value of what waited at its end
      */
-    public record Slice(Instant until, long submittedFen, long settledFen, int queueLength, long queueFen) {}
+    public record Slice(Instant until, long submittedFen, long settledFen, long queueLength, long queueFen) {}
 
     /**
      * One participant's part.

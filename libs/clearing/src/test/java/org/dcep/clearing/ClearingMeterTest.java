@@ -8,10 +8,14 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -166,6 +170,113 @@ class ClearingMeterTest {
                 .isThrownBy(() -> new ClearingMeter(Map.of(), EIGHT, EIGHT, HOUR, CostModel.DEFAULT));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ClearingMeter(Map.of(), EIGHT, TWELVE, Duration.ofMillis(1), CostModel.DEFAULT));
+    }
+
+    @Test
+    void aBundleWaitsAsLongAsItsObligationsTogether() {
+        Bundle first = BundleTest.of(A, B, 300, EIGHT).plus(BundleTest.of(B, A, 100, EIGHT.plus(HOUR)));
+        meter.submitted(first, first.submittedAt());
+        meter.settled(GroupKind.NET, first, EIGHT.plus(HOUR.multipliedBy(2)));
+        Bundle second = BundleTest.of(A, B, 50, EIGHT.plus(HOUR.multipliedBy(3)));
+        meter.submitted(second, second.submittedAt());
+        meter.unsettled(second);
+
+        Indicators found = meter.at(List.of());
+
+        assertThat(found.submitted()).isEqualTo(new Volume(3, 450));
+        assertThat(found.settled()).isEqualTo(Map.of(GroupKind.NET, new Volume(2, 400)));
+        assertThat(found.unsettled()).isEqualTo(new Volume(1, 50));
+        // 300 waited two hours, 100 and 50 one each; possible were 300 * 4 + 100 * 3 + 50.
+        assertThat(found.delayIndicator()).isEqualTo(new BigDecimal("0.4839"));
+        assertThat(found.meanDelaySeconds()).isEqualTo(new BigDecimal("6000.0000"));
+        assertThat(found.liquidityUsedFen()).isEqualTo(200);
+        assertThat(found.peakQueueLength()).isEqualTo(2);
+        assertThat(found.peakQueueFen()).isEqualTo(400);
+        assertThat(found.participants().get(0).paid()).isEqualTo(new Volume(1, 300));
+        assertThat(found.participants().get(1).received()).isEqualTo(new Volume(1, 300));
+    }
+
+    @Test
+    void aBundleThatSettlesAtOnceNeverWaits() {
+        Bundle bundle = BundleTest.of(A, B, 80, EIGHT).plus(BundleTest.of(B, A, 20, EIGHT.plus(HOUR)));
+        meter.settledAtOnce(bundle, bundle.submittedAt());
+
+        Indicators found = meter.at(List.of());
+
+        assertThat(found.settled()).isEqualTo(Map.of(GroupKind.GROSS, new Volume(2, 100)));
+        assertThat(found.delayIndicator()).isEqualTo(new BigDecimal("0.0000"));
+        assertThat(found.peakQueueLength()).isZero();
+        assertThat(found.liquidityUsedFen()).isEqualTo(60);
+        assertThat(found.participants().get(0).cost().messageFen()).isEqualTo(1);
+    }
+
+    /** Some obligations, a second apart or at the same time, all netted in the end or none. */
+    @Provide
+    Arbitrary<List<Queued>> obligations() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 3),
+                        Arbitraries.integers().between(1, 3),
+                        Arbitraries.longs().between(1, 1_000),
+                        Arbitraries.integers().between(0, 20))
+                .as((payer, distance, fen, second) -> new Queued(
+                        1,
+                        new Obligation(
+                                "o",
+                                Scenario.id(payer),
+                                Scenario.id((payer + distance) % 4),
+                                new Money(fen),
+                                Priority.NORMAL),
+                        Scenario.MORNING.plusSeconds(second)))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(30)
+                .map(list -> list.stream()
+                        .sorted(Comparator.comparing(Queued::submittedAt))
+                        .toList());
+    }
+
+    private static ClearingMeter fresh() {
+        SortedMap<OperatorId, Long> balances = new TreeMap<>();
+        for (int number = 0; number < 4; number++) {
+            balances.put(Scenario.id(number), 500L);
+        }
+        return new ClearingMeter(
+                balances, Scenario.MORNING, Scenario.MORNING.plusSeconds(60), Duration.ofSeconds(7), CostModel.DEFAULT);
+    }
+
+    @Property(edgeCases = EdgeCasesMode.NONE)
+    void sumsTellWhatTheirObligationsTell(@ForAll("obligations") List<Queued> obligations, @ForAll boolean netted) {
+        Instant end = Scenario.MORNING.plusSeconds(30);
+        ClearingMeter oneByOne = fresh();
+        SortedMap<Instant, Bundle> bundles = new TreeMap<>();
+        for (Queued queued : obligations) {
+            Obligation obligation = queued.obligation();
+            oneByOne.submitted(obligation, queued.submittedAt(), List.of());
+            Bundle alone = BundleTest.of(
+                    obligation.payer(), obligation.payee(), obligation.amount().fen(), queued.submittedAt());
+            bundles.merge(queued.submittedAt(), alone, Bundle::plus);
+        }
+        ClearingMeter bySums = fresh();
+        bundles.forEach((at, bundle) -> bySums.submitted(bundle, bundle.submittedAt()));
+        Bundle all = bundles.values().stream().reduce(Bundle::plus).orElseThrow();
+        if (netted) {
+            oneByOne.settled(List.of(new SettledGroup(1, GroupKind.NET, end, obligations)));
+            bySums.settled(GroupKind.NET, all, end);
+        } else {
+            bySums.unsettled(all);
+        }
+
+        assertThat(bySums.at(List.of())).isEqualTo(oneByOne.at(netted ? List.of() : obligations));
+    }
+
+    @Test
+    void slicesAreQuartersOfAnHourUnlessThereWouldBeTooMany() {
+        assertThat(ClearingMeter.slice(EIGHT, TWELVE)).isEqualTo(Duration.ofMinutes(15));
+        Instant years = EIGHT.plus(Duration.ofDays(1_000));
+        assertThat(new ClearingMeter(Map.of(), EIGHT, years, ClearingMeter.slice(EIGHT, years), CostModel.DEFAULT)
+                        .at(List.of())
+                        .slices())
+                .hasSizeBetween(ClearingMeter.MAX_SLICES / 2, ClearingMeter.MAX_SLICES);
     }
 
     @Provide

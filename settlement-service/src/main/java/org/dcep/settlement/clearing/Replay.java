@@ -1,6 +1,5 @@
 package org.dcep.settlement.clearing;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,8 +20,6 @@ import org.dcep.kernel.OperatorId;
  * memory for one answer of the engine and not for the span.
  */
 final class Replay {
-    private static final Duration SLICE = Duration.ofMinutes(15);
-
     private final ClearingMeter meter;
     private Queued submitted;
     private final List<SettledGroup> answer = new ArrayList<>();
@@ -36,10 +33,7 @@ final class Replay {
      * @param to after {@code from}
      */
     Replay(Map<OperatorId, Long> balancesFen, Instant from, Instant to) {
-        long slices = Duration.between(from, to).dividedBy(SLICE) + 1;
-        // A span of months has longer slices, so that there are never too many.
-        Duration slice = SLICE.multipliedBy(1 + slices / ClearingMeter.MAX_SLICES);
-        meter = new ClearingMeter(balancesFen, from, to, slice, CostModel.DEFAULT);
+        meter = new ClearingMeter(balancesFen, from, to, ClearingMeter.slice(from, to), CostModel.DEFAULT);
     }
 
     /** Obligations that waited already when the span began. */

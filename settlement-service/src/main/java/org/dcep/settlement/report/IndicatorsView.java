@@ -30,7 +30,7 @@ public record IndicatorsView(
         Optional<BigDecimal> turnoverRatio,
         BigDecimal delayIndicator,
         BigDecimal meanDelaySeconds,
-        int peakQueueLength,
+        long peakQueueLength,
         long peakQueueFen,
         Optional<Instant> halfSettledAt,
         List<Slice> slices,
