@@ -119,6 +119,14 @@ final class IntakeRules {
         return new Obligations(submitted, collected);
     }
 
+    /** What obliges operators to one another and settles in issued currency, in the order of the batch. */
+    static List<PaymentCommitted> inCurrency(List<PaymentCommitted> taken, Map<Long, Cycle> cycles) {
+        return taken.stream()
+                .filter(payment -> cycles.get(payment.cycleId()).asset() == SettlementAsset.CURRENCY)
+                .filter(IntakeRules::crosses)
+                .toList();
+    }
+
     private static Arrival arrival(PaymentCommitted payment) {
         return new Arrival(
                 payment.paymentId(),

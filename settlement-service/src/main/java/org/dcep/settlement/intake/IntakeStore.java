@@ -6,13 +6,14 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.sqlclient.data.Numeric;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dcep.settlement.intake.IntakeSums.OperatorSum;
 import org.dcep.settlement.intake.IntakeSums.PairSum;
 
-/** What was taken in, per cycle and operator and per cycle and pair of operators. */
+/** What was taken in, per cycle and operator, per cycle and pair of operators, and per cycle, minute and operator. */
 @ApplicationScoped
 public class IntakeStore {
     private static final String ADD_PAIRS = """
@@ -34,6 +35,20 @@ public class IntakeStore {
                 digest = mod(known.digest + excluded.digest, 18446744073709551616)
             """;
 
+    private static final String ADD_MINUTES = """
+            INSERT INTO intake_minute AS known
+                (cycle_id, minute, operator_id, paid, paid_fen, paid_fen_millis, received, received_fen)
+            SELECT c, $2, o, p, pf, pfm, r, rf
+            FROM unnest($1::bigint[], $3::text[], $4::bigint[], $5::bigint[], $6::numeric[], $7::bigint[], $8::bigint[])
+                AS sum (c, o, p, pf, pfm, r, rf)
+            ON CONFLICT (cycle_id, minute, operator_id) DO UPDATE SET
+                paid = known.paid + excluded.paid,
+                paid_fen = known.paid_fen + excluded.paid_fen,
+                paid_fen_millis = known.paid_fen_millis + excluded.paid_fen_millis,
+                received = known.received + excluded.received,
+                received_fen = known.received_fen + excluded.received_fen
+            """;
+
     Uni<Void> add(SqlConnection tx, IntakeSums sums) {
         if (sums.operators().isEmpty()) {
             return Uni.createFrom().voidItem();
@@ -42,6 +57,13 @@ public class IntakeStore {
                 .execute(pairs(sums.pairs()))
                 .chain(() -> tx.preparedQuery(ADD_OPERATORS).execute(operators(sums.operators())))
                 .replaceWithVoid();
+    }
+
+    Uni<Void> add(SqlConnection tx, MinuteSums minute) {
+        if (minute.sums().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return tx.preparedQuery(ADD_MINUTES).execute(minutes(minute)).replaceWithVoid();
     }
 
     /** The gross positions of the cycles from {@code first} to {@code last}, by cycle, payer and payee. */
@@ -85,6 +107,19 @@ public class IntakeStore {
                 column(sums, OperatorSum::gasUnits).toArray(Long[]::new),
                 column(sums, OperatorSum::gasFeeFen).toArray(Long[]::new),
                 column(sums, OperatorSum::unsignedDigest).map(Numeric::create).toArray(Numeric[]::new)));
+    }
+
+    private static Tuple minutes(MinuteSums minute) {
+        List<MinuteSums.Sum> sums = minute.sums();
+        return Tuple.from(List.of(
+                column(sums, MinuteSums.Sum::cycleId).toArray(Long[]::new),
+                minute.minute().atOffset(ZoneOffset.UTC),
+                column(sums, MinuteSums.Sum::operatorId).toArray(String[]::new),
+                column(sums, MinuteSums.Sum::paid).toArray(Long[]::new),
+                column(sums, MinuteSums.Sum::paidFen).toArray(Long[]::new),
+                column(sums, minute::paidFenMillis).map(Numeric::create).toArray(Numeric[]::new),
+                column(sums, MinuteSums.Sum::received).toArray(Long[]::new),
+                column(sums, MinuteSums.Sum::receivedFen).toArray(Long[]::new)));
     }
 
     private static <T, V> Stream<V> column(List<T> rows, Function<T, V> value) {

@@ -18,6 +18,7 @@ import org.dcep.contracts.Topic;
 import org.dcep.outbox.EventBatchConsumer;
 import org.dcep.outbox.Outbox;
 import org.dcep.settlement.clearing.ClearingDesk;
+import org.dcep.settlement.clock.BusinessTime;
 import org.dcep.settlement.contradiction.Contradictions;
 import org.dcep.settlement.cycle.CycleState;
 import org.dcep.settlement.reserve.Obligations;
@@ -50,6 +51,9 @@ public class PaymentIntake implements EventBatchConsumer<PaymentCommitted> {
     @Inject
     Outbox outbox;
 
+    @Inject
+    BusinessTime time;
+
     @Override
     public Topic topic() {
         return Topic.PAYMENT_COMMITTED;
@@ -65,10 +69,15 @@ public class PaymentIntake implements EventBatchConsumer<PaymentCommitted> {
         return lockCycles(tx, payments).chain(cycles -> {
             IntakeRules.Sorted sorted = IntakeRules.sort(payments, cycles);
             return store.add(tx, IntakeSums.of(sorted.taken()))
+                    .chain(() -> store.add(tx, minute(sorted.taken(), cycles)))
                     .chain(() -> contradictions.keep(tx, sorted.contradictions()))
                     .chain(() -> settle(tx, IntakeRules.settledAtOnce(sorted.taken(), cycles)))
                     .chain(() -> submit(tx, IntakeRules.inReserves(sorted.taken(), cycles)));
         });
+    }
+
+    private MinuteSums minute(List<PaymentCommitted> taken, Map<Long, IntakeRules.Cycle> cycles) {
+        return MinuteSums.of(IntakeRules.inCurrency(taken, cycles), time.now());
     }
 
     private Uni<Void> submit(SqlConnection tx, IntakeRules.Obligations obligations) {
