@@ -106,7 +106,7 @@ final class EngineMain implements Callable<Integer> {
             int stripe = lane;
             engine.newEventLoop()
                     .runOnContext(ignored -> loop.start(order -> engine.batch()
-                            .decide(List.of(order), stripe)
+                            .decide(Work.of(List.of(order)), stripe)
                             .invoke(Runnable::run)
                             .subscribeAsCompletionStage()));
         }

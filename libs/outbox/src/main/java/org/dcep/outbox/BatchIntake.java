@@ -32,12 +32,12 @@ final class BatchIntake implements Intake {
             + " ON CONFLICT DO NOTHING";
 
     private final Pool pool;
-    private final EventBatchConsumer<Event> consumer;
+    private final BatchedConsumer<Event> consumer;
 
     @SuppressWarnings("unchecked") // The topic names the type of its events.
-    BatchIntake(Pool pool, EventBatchConsumer<?> consumer) {
+    BatchIntake(Pool pool, BatchedConsumer<?> consumer) {
         this.pool = pool;
-        this.consumer = (EventBatchConsumer<Event>) consumer;
+        this.consumer = (BatchedConsumer<Event>) consumer;
     }
 
     @Override
@@ -62,19 +62,17 @@ final class BatchIntake implements Intake {
 
     @Override
     public Uni<Taken> take(Partition partition, long from, List<Incoming> incoming) {
-        long next = incoming.get(incoming.size() - 1).offset() + 1;
-        return pool.withTransaction(tx -> Uni.combine()
-                .all()
-                .unis(move(tx, partition, from, next), positions(tx, partition))
-                .with((moved, known) -> new Sorted(incoming, known))
-                .call(sorted -> apply(tx, sorted.events))
-                .call(sorted -> raise(tx, partition, sorted.raised))
-                .call(sorted -> bury(tx, partition, sorted.garbage))
-                .map(sorted -> sorted.taken(next, consumer)));
+        Records records = new Records(partition, from, incoming);
+        Uni<Void> committed = consumer instanceof EventBatchConsumer<Event> applying
+                ? pool.withTransaction(tx -> apply(applying, records, tx))
+                : ((DeliveryConsumer<Event>) consumer).take(records);
+        return committed.map(done -> records.taken(consumer));
     }
 
-    private Uni<Void> apply(SqlConnection tx, List<Event> events) {
-        return events.isEmpty() ? Uni.createFrom().voidItem() : consumer.apply(tx, events);
+    private static Uni<Void> apply(EventBatchConsumer<Event> consumer, Records records, SqlConnection tx) {
+        return records.begin(tx)
+                .chain(events -> events.isEmpty() ? Uni.createFrom().voidItem() : consumer.apply(tx, events))
+                .chain(() -> records.end(tx));
     }
 
     private static Uni<Void> move(SqlConnection tx, Partition partition, long from, long to) {
@@ -139,6 +137,49 @@ final class BatchIntake implements Intake {
         return bytes == null ? null : Buffer.buffer(bytes);
     }
 
+    /** The records of a poll on their way into a transaction. */
+    private static final class Records implements Delivery<Event> {
+        private final Partition partition;
+        private final long from;
+        private final long next;
+        private final List<Incoming> incoming;
+        private Sorted sorted;
+
+        private Records(Partition partition, long from, List<Incoming> incoming) {
+            this.partition = partition;
+            this.from = from;
+            this.next = incoming.get(incoming.size() - 1).offset() + 1;
+            this.incoming = incoming;
+        }
+
+        @Override
+        public int size() {
+            return incoming.stream().mapToInt(Incoming::size).sum();
+        }
+
+        @Override
+        public Uni<List<Event>> begin(SqlConnection tx) {
+            return Uni.combine()
+                    .all()
+                    .unis(move(tx, partition, from, next), positions(tx, partition))
+                    .with((moved, known) -> {
+                        sorted = new Sorted(incoming, known);
+                        return List.copyOf(sorted.events);
+                    });
+        }
+
+        @Override
+        public Uni<Void> end(SqlConnection tx) {
+            return raise(tx, partition, sorted.raised).chain(() -> bury(tx, partition, sorted.garbage));
+        }
+
+        private Taken taken(BatchedConsumer<Event> consumer) {
+            List<Event> events = sorted.events;
+            Runnable afterCommit = events.isEmpty() ? Taken.NOTHING : () -> consumer.committed(events);
+            return new Taken(next, events.size(), sorted.duplicates, sorted.garbage.size(), afterCommit);
+        }
+    }
+
     /** The records of a poll: new events in order, duplicates counted, garbage aside. */
     private static final class Sorted {
         private final List<Event> events = new ArrayList<>();
@@ -166,11 +207,6 @@ final class BatchIntake implements Intake {
             } else {
                 duplicates += told.size();
             }
-        }
-
-        private Taken taken(long next, EventBatchConsumer<Event> consumer) {
-            Runnable afterCommit = events.isEmpty() ? Taken.NOTHING : () -> consumer.committed(events);
-            return new Taken(next, events.size(), duplicates, garbage.size(), afterCommit);
         }
     }
 }

@@ -20,7 +20,7 @@ class Consumers {
     private static final long STOP_MILLIS = 10_000;
 
     private final Instance<EventConsumer<?>> singles;
-    private final Instance<EventBatchConsumer<?>> batches;
+    private final Instance<BatchedConsumer<?>> batches;
     private final Pool pool;
     private final KafkaSettings kafka;
     private final Topics topics;
@@ -32,7 +32,7 @@ class Consumers {
 
     Consumers(
             @Any Instance<EventConsumer<?>> singles,
-            @Any Instance<EventBatchConsumer<?>> batches,
+            @Any Instance<BatchedConsumer<?>> batches,
             Pool pool,
             KafkaSettings kafka,
             Topics topics,
@@ -53,7 +53,7 @@ class Consumers {
         for (EventConsumer<?> consumer : singles) {
             add(new SingleIntake(consumer));
         }
-        for (EventBatchConsumer<?> consumer : batches) {
+        for (BatchedConsumer<?> consumer : batches) {
             add(new BatchIntake(pool, consumer));
         }
         Set<String> names = new HashSet<>();

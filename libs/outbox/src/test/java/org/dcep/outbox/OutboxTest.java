@@ -257,6 +257,26 @@ class OutboxTest {
     }
 
     @Test
+    void deliveryTakesEffectOnceInWhicheverTransactionIsCommitted() {
+        Intake intake = new BatchIntake(pool, new ApplyAtSecondAttempt(pool));
+        Partition partition = new Partition("delivered", Topic.POLICY_PUBLISHED, 0);
+        offsets.next(partition, 0);
+        UUID source = UUID.randomUUID();
+        List<Incoming> records =
+                List.of(message(0, source, 5, "x"), message(1, source, 5, "x"), message(2, source, 6, "y"));
+        Intake.Taken taken = await(() -> intake.take(partition, 0, records));
+        assertThat(taken.nextOffset()).isEqualTo(3);
+        assertThat(taken.applied()).isEqualTo(2);
+        assertThat(taken.duplicates()).isEqualTo(1);
+        assertThatThrownBy(() -> await(() -> intake.take(partition, 0, records)))
+                .isInstanceOf(Fenced.class);
+        assertThat(await(() -> intake.take(partition, 3, List.of(message(3, source, 6, "y"))))
+                        .applied())
+                .isZero();
+        assertThat(applied("delivery")).containsExactly("x", "y");
+    }
+
+    @Test
     void garbageIsKeptAsideAndDoesNotStopThePartition() throws Exception {
         inPlainTransaction("a");
         awaitApplied("single", "a");

@@ -13,7 +13,8 @@ import java.util.function.Function;
 
 /**
  * Decides the orders of some payers, one batch after another: while one batch is on its way to the disk, the next
- * gathers. Orders of one payer always meet the same worker, in the order of their arrival.
+ * gathers. Orders of one payer always meet the same worker, in the order of their arrival. Credits between operators
+ * that have come meanwhile go with the next batch, whose transaction has the same wallets and costs already.
  *
  * <p>A transaction costs as much as dozens of payments before it has decided one, so batches that are not full keep a
  * distance: under half of the load that the machine can carry, small batches as fast as they go would use all of it.
@@ -25,11 +26,12 @@ final class BatchWorker {
     private static final long NO_TIMER = -1;
 
     private final Queue<Submission> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<Credits> waitingCredits = new ConcurrentLinkedQueue<>();
     private final AtomicInteger depth = new AtomicInteger();
     private final AtomicBoolean running = new AtomicBoolean();
     private final Context context;
     private final Bounds bounds;
-    private final Function<List<Submission>, CompletionStage<Runnable>> decide;
+    private final Function<Work, CompletionStage<Runnable>> decide;
     // These are touched on the worker's event loop only.
     private long lastBegunNanos;
     private int lastSize;
@@ -45,9 +47,9 @@ final class BatchWorker {
 
     /**
      * @param context the event loop on which the worker lives
-     * @param decide decides every submission of a batch and says how to tell the answers; never fails
+     * @param decide decides everything in a batch and says how to tell the answers; never fails
      */
-    BatchWorker(Context context, Bounds bounds, Function<List<Submission>, CompletionStage<Runnable>> decide) {
+    BatchWorker(Context context, Bounds bounds, Function<Work, CompletionStage<Runnable>> decide) {
         this.context = context;
         this.bounds = bounds;
         this.decide = decide;
@@ -60,6 +62,11 @@ final class BatchWorker {
         if (waitingNow == bounds.batch()) {
             context.runOnContext(ignored -> stopGathering());
         }
+    }
+
+    void add(Credits credits) {
+        waitingCredits.add(credits);
+        startIfIdle();
     }
 
     int depth() {
@@ -94,16 +101,11 @@ final class BatchWorker {
 
     private void decideNext() {
         timer = NO_TIMER;
-        List<Submission> batch = new ArrayList<>(Math.min(bounds.batch(), Math.max(depth.get(), 1)));
-        Submission next;
-        while (batch.size() < bounds.batch() && (next = waiting.poll()) != null) {
-            batch.add(next);
-        }
-        depth.addAndGet(-batch.size());
+        Work batch = new Work(nextOrders(), nextCredits());
         if (batch.isEmpty()) {
             running.set(false);
             // Somebody may have come between the last look and the sign that nobody is here.
-            if (!waiting.isEmpty()) {
+            if (!waiting.isEmpty() || !waitingCredits.isEmpty()) {
                 startIfIdle();
             }
             return;
@@ -118,5 +120,25 @@ final class BatchWorker {
                         tell.run();
                     }
                 }));
+    }
+
+    private List<Submission> nextOrders() {
+        List<Submission> orders = new ArrayList<>(Math.min(bounds.batch(), Math.max(depth.get(), 1)));
+        Submission next;
+        while (orders.size() < bounds.batch() && (next = waiting.poll()) != null) {
+            orders.add(next);
+        }
+        depth.addAndGet(-orders.size());
+        return orders;
+    }
+
+    /** Each consumer waits for its last batch before it brings another, so there are never more than consumers. */
+    private List<Credits> nextCredits() {
+        List<Credits> credits = new ArrayList<>();
+        Credits next;
+        while ((next = waitingCredits.poll()) != null) {
+            credits.add(next);
+        }
+        return credits;
     }
 }

@@ -41,6 +41,9 @@ final class CreditStore {
 
     /** Those of {@code ids} that have their answer already. */
     static Uni<Set<UUID>> answered(SqlConnection tx, Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().item(Set.of());
+        }
         return tx.preparedQuery(ANSWERED)
                 .execute(Tuple.of(ids.toArray(UUID[]::new)))
                 .map(rows -> {

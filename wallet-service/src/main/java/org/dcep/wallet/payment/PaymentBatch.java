@@ -1,5 +1,6 @@
 package org.dcep.wallet.payment;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -7,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +30,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Decides many orders in one transaction: lock, read what is known, decide one after another in memory, write with one
- * statement per table, commit, and only then answer. Refused orders are decided too and disturb nobody.
+ * statement per table, commit, and only then answer. Refused orders are decided too and disturb nobody. Credits between
+ * operators that have come meanwhile are decided first, in the same transaction.
  */
 @ApplicationScoped
 class PaymentBatch {
@@ -64,65 +67,76 @@ class PaymentBatch {
     }
 
     /**
-     * Has an answer to every submission, whatever happens; never fails.
+     * Has an answer to every order and an end for all credits, whatever happens; never fails.
      *
      * @return tells the answers, once, to those who wait for them
      */
-    Uni<Runnable> decide(List<Submission> submissions, int stripe) {
+    Uni<Runnable> decide(Work work, int stripe) {
         // Deferred, so that what is thrown before the first statement is a failure like any other.
         return Uni.createFrom()
-                .deferred(() -> attempt(submissions, stripe, 1))
+                .deferred(() -> attempt(work, stripe, 1))
                 .onFailure()
-                .recoverWithUni(failure -> {
+                .recoverWithItem(failure -> {
                     LOG.error("a batch of payments met a fault of this service", failure);
-                    return answerAll(submissions, Answers::outcomeUnknown);
+                    return unknown(work, failure);
                 });
     }
 
-    private Uni<Runnable> attempt(List<Submission> submissions, int stripe, int attempt) {
-        return learnOperators(submissions)
-                .chain(() -> Transactions.run(pool, tx -> decideIn(tx, submissions, stripe)))
+    private Uni<Runnable> attempt(Work work, int stripe, int attempt) {
+        return learnOperators(work.orders())
+                .chain(() -> Transactions.run(pool, tx -> decideIn(tx, work, stripe)))
                 .<Runnable>map(desk -> {
                     outbox.wake();
                     metrics.decided(desk);
-                    return desk::answer;
+                    return () -> {
+                        work.credits().forEach(credits -> credits.done().complete(null));
+                        desk.answer();
+                    };
                 })
                 .onFailure()
-                .recoverWithUni(failure -> recover(failure, submissions, stripe, attempt));
+                .recoverWithUni(failure -> recover(failure, work, stripe, attempt));
     }
 
     /** An operator that is not known in memory may have been admitted by way of another replica. */
-    private Uni<Void> learnOperators(List<Submission> submissions) {
-        boolean allKnown = submissions.stream()
+    private Uni<Void> learnOperators(List<Submission> orders) {
+        boolean allKnown = orders.stream()
                 .allMatch(submission -> operators
                         .known(operatorOf(submission.signed().payeeNumber()))
                         .isPresent());
         return allKnown ? Uni.createFrom().voidItem() : operators.all().replaceWithVoid();
     }
 
-    private Uni<DecisionDesk> decideIn(SqlConnection tx, List<Submission> submissions, int stripe) {
+    private Uni<DecisionDesk> decideIn(SqlConnection tx, Work work, int stripe) {
+        return all(work.credits(), credits -> credits.begin(tx)).chain(() -> lockAndDecide(tx, work, stripe));
+    }
+
+    private Uni<DecisionDesk> lockAndDecide(SqlConnection tx, Work work, int stripe) {
         Set<Integer> books = new TreeSet<>();
         Set<Long> wallets = new TreeSet<>();
         Set<UUID> ids = new TreeSet<>();
-        for (Submission submission : submissions) {
-            long payer = submission.signed().payerNumber();
-            long payee = submission.signed().payeeNumber();
-            ids.add(submission.id());
+        for (Submission order : work.orders()) {
+            long payer = order.signed().payerNumber();
+            long payee = order.signed().payeeNumber();
+            ids.add(order.id());
             books.add(operatorOf(payer));
             wallets.add(payer);
             if (operatorOf(payee) == operatorOf(payer) && WalletId.isValid(payee)) {
                 wallets.add(payee);
             }
         }
+        work.credits().forEach(credits -> credits.need(books, wallets));
         // The ids are read after the locks: whoever held a payer's row before has committed, and is seen.
         return Uni.combine()
                 .all()
-                .unis(book.lock(tx, books, wallets), PaymentStore.find(tx, ids))
-                .with((locked, known) -> decideAll(submissions, locked, known))
-                .call(desk -> record(tx, desk, stripe));
+                .unis(
+                        book.lock(tx, books, wallets),
+                        PaymentStore.find(tx, ids),
+                        all(work.credits(), credits -> credits.read(tx)))
+                .with((locked, known, read) -> decideAll(work, locked, known))
+                .call(desk -> record(tx, desk, work.credits(), stripe));
     }
 
-    private DecisionDesk decideAll(List<Submission> submissions, LockedBook locked, Map<UUID, PaymentRow> known) {
+    private DecisionDesk decideAll(Work work, LockedBook locked, Map<UUID, PaymentRow> known) {
         // The database keeps microseconds, and a repeated answer must equal the first.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         DecisionDesk desk = new DecisionDesk(
@@ -132,58 +146,105 @@ class PaymentBatch {
                 policies.walletClassesAt(now),
                 policies.gasInForceAt(now),
                 now);
-        submissions.forEach(desk::decide);
+        work.credits().forEach(credits -> credits.decide(locked, now));
+        work.orders().forEach(desk::decide);
         return desk;
     }
 
-    private Uni<Void> record(SqlConnection tx, DecisionDesk desk, int stripe) {
+    private Uni<Void> record(SqlConnection tx, DecisionDesk desk, List<Credits> credits, int stripe) {
+        List<GasUsage.Charge> charges = new ArrayList<>(Charges.of(desk.decided(), desk.book()));
+        credits.forEach(each -> charges.addAll(each.charges(desk.book())));
         return Uni.combine()
                 .all()
                 .unis(
                         book.record(tx, desk.book(), stripe),
                         PaymentStore.insert(tx, desk.decided()),
-                        gasUsage.record(tx, Charges.of(desk.decided(), desk.book()), stripe))
+                        all(credits, each -> each.write(tx)),
+                        gasUsage.record(tx, charges, stripe))
                 .discardItems();
     }
 
-    private Uni<Runnable> recover(Throwable failure, List<Submission> submissions, int stripe, int attempt) {
+    /** Statements for each of {@code credits}, sent one after another without waiting. */
+    private static Uni<Void> all(List<Credits> credits, Function<Credits, Uni<Void>> statements) {
+        return credits.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Uni.combine()
+                        .all()
+                        .unis(credits.stream().map(statements).toList())
+                        .discardItems();
+    }
+
+    private Uni<Runnable> recover(Throwable failure, Work work, int stripe, int attempt) {
+        if (work.credits().isEmpty()) {
+            return recoverOrders(failure, work.orders(), stripe, attempt);
+        }
+        boolean alone = work.orders().isEmpty() && work.credits().size() == 1;
+        if (failure instanceof Transactions.OutcomeUnknown || alone) {
+            return Uni.createFrom().item(unknown(work, failure));
+        }
+        LOG.warnf(
+                failure,
+                "%d payments and the credits beside them failed together and are decided apart",
+                work.orders().size());
+        List<Work> parts = new ArrayList<>();
+        if (!work.orders().isEmpty()) {
+            parts.add(Work.of(work.orders()));
+        }
+        work.credits().forEach(credits -> parts.add(Work.of(credits)));
+        return oneAfterAnother(parts, stripe);
+    }
+
+    private Uni<Runnable> recoverOrders(Throwable failure, List<Submission> orders, int stripe, int attempt) {
         if (Transactions.isAgain(failure) && attempt < MAX_ATTEMPTS) {
-            return attempt(submissions, stripe, attempt + 1);
+            return attempt(Work.of(orders), stripe, attempt + 1);
         }
         if (failure instanceof ProblemException notReady) {
-            return answerAll(submissions, id -> Answers.about(id, notReady.problem()));
+            return Uni.createFrom().item(answered(orders, id -> Answers.about(id, notReady.problem())));
         }
         if (!Transactions.isAboutData(failure)) {
-            LOG.warnf(failure, "the outcome of %d payments is not known", submissions.size());
-            return answerAll(submissions, Answers::outcomeUnknown);
+            LOG.warnf(failure, "the outcome of %d payments is not known", orders.size());
+            return Uni.createFrom().item(answered(orders, Answers::outcomeUnknown));
         }
-        if (submissions.size() == 1) {
-            return decideAlone(failure, submissions, stripe, attempt);
+        if (orders.size() == 1) {
+            return decideAlone(failure, orders, stripe, attempt);
         }
-        LOG.warnf(failure, "a batch of %d payments cannot be written as a whole", submissions.size());
-        int half = submissions.size() / 2;
-        return attempt(submissions.subList(0, half), stripe, 1)
-                .chain(first -> attempt(submissions.subList(half, submissions.size()), stripe, 1)
-                        .map(second -> () -> {
-                            first.run();
-                            second.run();
-                        }));
+        LOG.warnf(failure, "a batch of %d payments cannot be written as a whole", orders.size());
+        int half = orders.size() / 2;
+        List<Work> halves = List.of(Work.of(orders.subList(0, half)), Work.of(orders.subList(half, orders.size())));
+        return oneAfterAnother(halves, stripe);
+    }
+
+    private Uni<Runnable> oneAfterAnother(List<Work> parts, int stripe) {
+        return Multi.createFrom()
+                .iterable(parts)
+                .onItem()
+                .transformToUniAndConcatenate(part -> attempt(part, stripe, 1))
+                .collect()
+                .asList()
+                .map(tellers -> () -> tellers.forEach(Runnable::run));
     }
 
     /** An id that two payers used at the same moment is known at the second attempt; anything else is a fault here. */
-    private Uni<Runnable> decideAlone(Throwable failure, List<Submission> submission, int stripe, int attempt) {
+    private Uni<Runnable> decideAlone(Throwable failure, List<Submission> order, int stripe, int attempt) {
         if (attempt < 2) {
-            return attempt(submission, stripe, attempt + 1);
+            return attempt(Work.of(order), stripe, attempt + 1);
         }
-        LOG.errorf(failure, "payment %s cannot be written", submission.get(0).id());
+        LOG.errorf(failure, "payment %s cannot be written", order.get(0).id());
         metrics.quarantined();
-        return answerAll(submission, Answers::outcomeUnknown);
+        return Uni.createFrom().item(answered(order, Answers::outcomeUnknown));
     }
 
-    private static Uni<Runnable> answerAll(List<Submission> submissions, Function<UUID, PaymentAnswer> answer) {
-        return Uni.createFrom()
-                .item(() -> submissions.forEach(
-                        submission -> submission.answer().complete(Optional.of(answer.apply(submission.id())))));
+    /** Nobody knows what became of the orders; whether the credits took effect, their consumers look up. */
+    private static Runnable unknown(Work work, Throwable failure) {
+        Runnable orders = answered(work.orders(), Answers::outcomeUnknown);
+        return () -> {
+            work.credits().forEach(credits -> credits.done().completeExceptionally(failure));
+            orders.run();
+        };
+    }
+
+    private static Runnable answered(List<Submission> orders, Function<UUID, PaymentAnswer> answer) {
+        return () -> orders.forEach(order -> order.answer().complete(Optional.of(answer.apply(order.id()))));
     }
 
     static int operatorOf(long wallet) {

@@ -94,9 +94,12 @@ class PaymentMetrics {
         quarantined.increment();
     }
 
-    void batch(int size, long nanos) {
-        batchSize.record(size);
-        decision.record(nanos, TimeUnit.NANOSECONDS);
+    /** One transaction; those that decided no orders, but credits between operators, are not batches of orders. */
+    void batch(int orders, long nanos) {
+        if (orders > 0) {
+            batchSize.record(orders);
+            decision.record(nanos, TimeUnit.NANOSECONDS);
+        }
     }
 
     boolean timedVerification(SignatureAlgorithm algorithm, BooleanSupplier verification) {

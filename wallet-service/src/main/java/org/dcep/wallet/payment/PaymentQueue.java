@@ -4,19 +4,31 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The way to a decision: one worker per share of the payers. Whoever comes here holds one of the {@link Places}, which is
- * what bounds it.
+ * The way to a decision: one worker per share of the payers. An order that comes here holds one of the {@link Places},
+ * which is what bounds it; of credits, each consumer brings one batch at a time.
  */
 @ApplicationScoped
 class PaymentQueue {
+    /** Credits in one batch: payments in the same transaction wait for them. */
+    static final int MOST_CREDITS = 500;
+
+    /**
+     * How long a consumer gathers credits. Their payments are answered PENDING already; each delivery adds half a dozen
+     * statements to a transaction.
+     */
+    static final Duration PATIENCE_OF_CREDITS = Duration.ofMillis(80);
+
     private final List<BatchWorker> workers = new ArrayList<>();
+    private final AtomicInteger turn = new AtomicInteger();
 
     PaymentQueue(
             Vertx vertx,
@@ -35,7 +47,7 @@ class PaymentQueue {
             workers.add(new BatchWorker(
                     ((VertxInternal) vertx).createEventLoopContext(),
                     bounds,
-                    submissions -> decide(batch, metrics, submissions, stripe)));
+                    work -> decide(batch, metrics, work, stripe)));
         }
         metrics.watchQueue(this::depth);
     }
@@ -47,15 +59,21 @@ class PaymentQueue {
         return Uni.createFrom().completionStage(submission.answer());
     }
 
+    /** Completes once the credits are committed, or fails as their transaction did. */
+    Uni<Void> decide(Credits credits) {
+        // They meet wallets of all workers anyway.
+        workers.get(Math.floorMod(turn.getAndIncrement(), workers.size())).add(credits);
+        return Uni.createFrom().completionStage(credits.done());
+    }
+
     private int depth() {
         return workers.stream().mapToInt(BatchWorker::depth).sum();
     }
 
-    private static CompletionStage<Runnable> decide(
-            PaymentBatch batch, PaymentMetrics metrics, List<Submission> submissions, int stripe) {
+    private static CompletionStage<Runnable> decide(PaymentBatch batch, PaymentMetrics metrics, Work work, int stripe) {
         long start = System.nanoTime();
-        return batch.decide(submissions, stripe)
-                .invoke(() -> metrics.batch(submissions.size(), System.nanoTime() - start))
+        return batch.decide(work, stripe)
+                .invoke(() -> metrics.batch(work.orders().size(), System.nanoTime() - start))
                 .subscribeAsCompletionStage();
     }
 }

@@ -52,6 +52,9 @@ final class PaymentStore {
 
     /** The payments that are known among {@code ids}. */
     static Uni<Map<UUID, PaymentRow>> find(SqlClient client, Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
         return client.preparedQuery(FIND)
                 .execute(Tuple.of(ids.toArray(UUID[]::new)))
                 .map(rows -> {
