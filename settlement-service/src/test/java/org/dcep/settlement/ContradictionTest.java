@@ -27,6 +27,7 @@ import org.dcep.ledger.GasPolicy;
 import org.dcep.testkit.DcepStack;
 import org.dcep.testkit.TestMint;
 import org.dcep.testkit.TestNotary;
+import org.dcep.testkit.Tokens;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(value = DcepStack.class, initArgs = @ResourceArg(name = "DCEP_RECONCILIATION_PATIENCE", value = "3s"))
 class ContradictionTest {
     private static final String ODD = "odd";
+    private static final String EVEN = "even";
     private static final CycleMarked.Balances NOTHING = new CycleMarked.Balances(0, 0, 0, 0, 0, 0, 0);
     private World world;
 
@@ -44,7 +46,7 @@ class ContradictionTest {
         world = World.running();
     }
 
-    /** A person has looked: the matter is resolved, and the planted bank is taken out of the second reader's books. */
+    /** A person has looked: the matter is resolved, and the planted banks are taken out of the second reader's books. */
     @AfterEach
     void resolve() {
         DcepStack.database()
@@ -57,7 +59,7 @@ class ContradictionTest {
                 == 0);
         eventually(() -> {
             for (String table : List.of("recon_book", "recon_marker", "recon_central", "recon_leg")) {
-                DcepStack.database().execute("DELETE FROM " + table + " WHERE operator_id = ?", ODD);
+                DcepStack.database().execute("DELETE FROM " + table + " WHERE operator_id IN (?, ?)", ODD, EVEN);
             }
             DcepStack.database().execute("UPDATE recon_marker SET disputed = false WHERE disputed");
             return World.reconciliation().getBoolean("balanced");
@@ -65,9 +67,23 @@ class ContradictionTest {
     }
 
     private static PaymentCommitted oddPayment(long cycle) {
+        return oddPayment(cycle, ODD);
+    }
+
+    private static PaymentCommitted oddPayment(long cycle, String payee) {
         String wallet = "0010000000000017";
         return new PaymentCommitted(
-                UUID.randomUUID(), ODD, cycle, ODD, wallet, wallet, 7, 0, 0, 1, Instant.parse("2026-11-23T00:00:00Z"));
+                UUID.randomUUID(),
+                ODD,
+                cycle,
+                payee,
+                wallet,
+                wallet,
+                7,
+                0,
+                0,
+                1,
+                Instant.parse("2026-11-23T00:00:00Z"));
     }
 
     private static CycleMarked oddMarker(long cycle, long bookEvents, CycleMarked.Balances balances) {
@@ -82,10 +98,13 @@ class ContradictionTest {
     @Test
     void aPaymentOfANettedCycleIsKeptAndStopsNettingUntilAPersonHasLooked() {
         long netted = world.settle();
-        world.kafka.publish(oddPayment(netted));
+        String path = "/v1/cycles/" + netted + "/indicators";
+        Object before = World.indicators(path, Tokens.auditor()).get();
+        world.kafka.publish(oddPayment(netted, EVEN));
         awaitContradictions(1, "the cycle is already SETTLED");
         assertThat(count("SELECT count(*) FROM operator_intake WHERE operator_id = 'odd'"))
                 .isZero();
+        assertThat(World.indicators(path, Tokens.auditor()).<Object>get()).isEqualTo(before);
         long next = world.economy.cycle();
         world.economy.pay(ABC, BOC, 15, 0);
         world.close().forEach(world.kafka::publish);

@@ -10,6 +10,7 @@ import static org.dcep.settlement.World.awaitState;
 import static org.dcep.settlement.World.count;
 import static org.dcep.settlement.World.cycle;
 import static org.dcep.settlement.World.eventually;
+import static org.dcep.settlement.World.indicators;
 import static org.dcep.settlement.World.state;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -20,6 +21,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -95,6 +97,57 @@ class CycleFlowTest {
     }
 
     @Test
+    void aCycleInNetIsMeasuredWhileItWaitsAndWhenItIsNetted() {
+        long cycle = world.economy.cycle();
+        world.economy.pay(ABC, BOC, 300, 0);
+        world.economy.pay(BOC, CCB, 250, 0);
+        world.economy.pay(CCB, ABC, 100, 0);
+        world.economy.pay(ABC, ABC, 5, 0);
+        eventually(
+                () -> count("SELECT coalesce(sum(paid), 0)::bigint FROM intake_minute WHERE cycle_id = ?", cycle) == 3);
+        JsonPath waiting = indicators("/v1/cycles/" + cycle + "/indicators", Tokens.auditor());
+        assertThat(waiting.getBoolean("complete")).isFalse();
+        assertThat(waiting.getMap("unsettled")).isEqualTo(Map.of("count", 3, "fen", 650));
+        assertThat(waiting.getLong("liquidityUsedFen")).isZero();
+        world.settle();
+
+        JsonPath found = indicators("/v1/cycles/" + cycle + "/indicators", Tokens.auditor());
+        assertThat(found.getBoolean("complete")).isTrue();
+        assertThat(found.getString("asset")).isEqualTo("CURRENCY");
+        assertThat(found.getList("assets")).containsExactly("CURRENCY");
+        assertThat(found.getMap("settled")).isEqualTo(Map.of("NET", Map.of("count", 3, "fen", 650)));
+        assertThat(found.getMap("unsettled")).isEqualTo(Map.of("count", 0, "fen", 0));
+        assertThat(found.getLong("peakQueueLength")).isEqualTo(3);
+        assertThat(found.getLong("peakQueueFen")).isEqualTo(650);
+        assertThat(found.getObject("delayIndicator", BigDecimal.class)).isEqualByComparingTo("1");
+        assertThat(found.getObject("turnoverRatio", BigDecimal.class)).isEqualByComparingTo("3.25");
+        assertThat(found.getList("participants.operatorId")).containsExactly(ABC, BOC, CCB);
+        assertThat(found.getList("participants.usedFen", Long.class)).containsExactly(200L, 0L, 0L);
+        assertThat(indicators("/v1/cycles/" + cycle + "/indicators", Tokens.operator(BOC))
+                        .getList("participants.operatorId"))
+                .containsExactly(BOC);
+
+        String date = cycle(cycle).getString("businessDate");
+        JsonPath day = indicators("/v1/days/" + date + "/indicators", Tokens.auditor());
+        assertThat(day.getBoolean("complete")).isFalse();
+        assertThat(day.getLong("settled.NET.fen")).isGreaterThanOrEqualTo(650);
+        assertThat(day.getLong("liquidityUsedFen")).isGreaterThanOrEqualTo(200);
+    }
+
+    @Test
+    void recordsThatComeTwiceAreMeasuredOnce() {
+        long cycle = world.economy.cycle();
+        world.hold(event -> event instanceof PaymentCommitted);
+        world.economy.pay(ABC, BOC, 40, 0);
+        world.economy.pay(BOC, ABC, 30, 0);
+        world.releaseTwice();
+        world.settle();
+        JsonPath found = indicators("/v1/cycles/" + cycle + "/indicators", Tokens.auditor());
+        assertThat(found.getMap("submitted")).isEqualTo(Map.of("count", 2, "fen", 70));
+        assertThat(found.getLong("liquidityUsedFen")).isEqualTo(10);
+    }
+
+    @Test
     void aCycleWithoutPaymentsIsSettledWithoutAnybodyBooking() {
         long cycle = world.economy.cycle();
         world.close().forEach(world.kafka::publish);
@@ -106,6 +159,9 @@ class CycleFlowTest {
         GasRevenueSettled gas = world.kafka.await(GasRevenueSettled.class, each -> each.cycleId() == cycle);
         assertThat(gas.collected()).isEmpty();
         assertThat(gas.shares()).isEmpty();
+        JsonPath found = indicators("/v1/cycles/" + cycle + "/indicators", Tokens.auditor());
+        assertThat(found.getMap("submitted")).isEqualTo(Map.of("count", 0, "fen", 0));
+        assertThat(found.getList("participants")).isEmpty();
         world.kafka.await(CycleSettled.class, each -> each.cycleId() == cycle);
     }
 

@@ -10,7 +10,10 @@ import static org.dcep.settlement.World.cycle;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.dcep.contracts.CycleSettled;
 import org.dcep.contracts.GasRevenueSettled;
 import org.dcep.contracts.PaymentCommitted;
@@ -61,6 +64,15 @@ class GrossModeTest {
         assertThat(world.kafka.await(CycleSettled.class, each -> true).cycleId())
                 .isEqualTo(cycle);
         awaitBalanced();
+
+        JsonPath found = World.indicators("/v1/cycles/" + cycle + "/indicators", Tokens.auditor());
+        assertThat(found.getString("asset")).isEqualTo("CURRENCY");
+        assertThat(found.getMap("settled")).isEqualTo(Map.of("GROSS", Map.of("count", 2, "fen", 400)));
+        assertThat(found.getObject("delayIndicator", BigDecimal.class)).isEqualByComparingTo("0");
+        assertThat(found.getLong("peakQueueFen")).isZero();
+        assertThat(found.getLong("peakCreditFen")).isZero();
+        // Within a minute what is received offsets what is paid; they may have come in two.
+        assertThat(found.getLong("liquidityUsedFen")).isIn(200L, 300L);
     }
 
     private static List<PaymentsSettled.Movement> movements(World world) {

@@ -9,6 +9,7 @@ import static org.dcep.settlement.World.awaitState;
 import static org.dcep.settlement.World.count;
 import static org.dcep.settlement.World.cycle;
 import static org.dcep.settlement.World.eventually;
+import static org.dcep.settlement.World.indicators;
 import static org.dcep.settlement.World.state;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -398,6 +399,7 @@ class ReservesFlowTest {
                 .forEach(world.economy::book);
         awaitState(currency, "SETTLED");
         assertThat(state(hybrid)).isEqualTo("NETTED");
+        eachAssetHasIndicatorsOfItsOwn(hybrid, currency);
 
         // Under the net policy abc may draw 50: enough for one of what waits, and for what comes back in between.
         long net = world.economy.cycle();
@@ -419,6 +421,31 @@ class ReservesFlowTest {
                         .mapToLong(PaymentsSettled.Movement::amountFen)
                         .sum())
                 .isEqualTo(81);
+    }
+
+    /** After 42 fen in currency, while 81 that had been there before waited for reserves. */
+    private static void eachAssetHasIndicatorsOfItsOwn(long inReserves, long inCurrency) {
+        JsonPath own = indicators("/v1/cycles/" + inCurrency + "/indicators", Tokens.auditor());
+        assertThat(own.getString("asset")).isEqualTo("CURRENCY");
+        assertThat(own.getMap("settled")).isEqualTo(Map.of("GROSS", Map.of("count", 1, "fen", 42)));
+        assertThat(own.getLong("liquidityUsedFen")).isEqualTo(42);
+        JsonPath meanwhile = indicators("/v1/cycles/" + inCurrency + "/indicators?asset=RESERVES", Tokens.auditor());
+        assertThat(meanwhile.getString("asset")).isEqualTo("RESERVES");
+        assertThat(meanwhile.getList("assets")).containsExactly("CURRENCY");
+        assertThat(meanwhile.getLong("submitted.fen")).isEqualTo(81);
+        given().auth()
+                .oauth2(Tokens.auditor())
+                .get("/v1/cycles/" + inReserves + "/indicators?asset=CURRENCY")
+                .then()
+                .statusCode(404)
+                .body("detail", equalTo("No cycle of the span settles in currency."));
+
+        String day = "/v1/days/" + cycle(inCurrency).getString("businessDate") + "/indicators";
+        JsonPath mixed = indicators(day, Tokens.auditor());
+        assertThat(mixed.getString("asset")).isEqualTo("RESERVES");
+        assertThat(mixed.getList("assets")).containsExactly("CURRENCY", "RESERVES");
+        assertThat(indicators(day + "?asset=CURRENCY", Tokens.auditor()).getLong("submitted.fen"))
+                .isEqualTo(42);
     }
 
     @Test

@@ -45,7 +45,12 @@ class RestTest {
 
     static Stream<String> protectedPaths() {
         return Stream.of(
-                "/v1/cycles", "/v1/cycles/1", "/v1/positions", "/v1/settlement-accounts", "/v1/overnight-loans");
+                "/v1/cycles",
+                "/v1/cycles/1",
+                "/v1/cycles/1/indicators",
+                "/v1/positions",
+                "/v1/settlement-accounts",
+                "/v1/overnight-loans");
     }
 
     @ParameterizedTest
@@ -230,12 +235,24 @@ class RestTest {
                 .body("gasShares.amountFen.sum()", equalTo(60));
     }
 
-    /** Where nothing settles in reserves, there is nothing to measure. */
     @Test
-    void currencyIsNotMeasured() {
+    void indicatorsAreOfOneAsset() {
         given().auth()
                 .oauth2(Tokens.auditor())
                 .get("/v1/cycles/1/indicators")
+                .then()
+                .statusCode(200)
+                .body("asset", equalTo("CURRENCY"));
+        given().auth()
+                .oauth2(Tokens.auditor())
+                .get("/v1/cycles/1/indicators?asset=currency")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("MALFORMED_REQUEST"))
+                .body("violations.field", contains("asset"));
+        given().auth()
+                .oauth2(Tokens.auditor())
+                .get("/v1/cycles/1/indicators?asset=RESERVES")
                 .then()
                 .statusCode(404)
                 .body("detail", equalTo("Nothing has ever settled in reserves."));

@@ -89,6 +89,13 @@ final class World {
         held.clear();
     }
 
+    /** The same as a relay does it that has forgotten what it had sent: every record comes a second time. */
+    void releaseTwice() {
+        holding = event -> false;
+        held.stream().map(kafka::publish).toList().forEach(kafka::send);
+        held.clear();
+    }
+
     /** Closes the open cycle and lets the books leave it; their markers are returned and not yet told. */
     List<CycleMarked> close() {
         long cycle = economy.cycle();
@@ -154,6 +161,17 @@ final class World {
         return given().auth()
                 .oauth2(token)
                 .get("/v1/cycles/" + cycle)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    /** The indicators of a cycle or a day. */
+    static JsonPath indicators(String path, String token) {
+        return given().auth()
+                .oauth2(token)
+                .get(path)
                 .then()
                 .statusCode(200)
                 .extract()

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.dcep.clearing.GroupKind;
 import org.dcep.clearing.Indicators;
@@ -26,7 +25,6 @@ import org.dcep.clearing.Priority;
 import org.dcep.clearing.Queued;
 import org.dcep.kernel.Money;
 import org.dcep.kernel.OperatorId;
-import org.dcep.web.Problems;
 
 /**
  * Measures a span of settlement in reserves: reads what happened in it back from the database, in pieces, and tells it to
@@ -35,7 +33,6 @@ import org.dcep.web.Problems;
 @ApplicationScoped
 public class MeasureSpan {
     private static final int PIECE = 2_000;
-    private static final int AT_ONCE = 2;
 
     private static final String ONE_MOMENT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
     private static final String BALANCES = """
@@ -65,7 +62,6 @@ public class MeasureSpan {
             + " ORDER BY at, place, step, number, arrival";
 
     private final Pool pool;
-    private final Semaphore places = new Semaphore(AT_ONCE);
 
     MeasureSpan(Pool pool) {
         this.pool = pool;
@@ -75,21 +71,14 @@ public class MeasureSpan {
      * The indicators from {@code from} to {@code to}, both included; empty if nobody has a settlement account.
      *
      * @param to after {@code from}
-     * @throws org.dcep.web.ProblemException 429 if others are measuring already
      */
     public Uni<Optional<Indicators>> measure(Instant from, Instant to) {
-        if (!places.tryAcquire()) {
-            throw Problems.overloaded().asException();
-        }
         return pool.withTransaction(tx -> tx.query(ONE_MOMENT)
-                        .execute()
-                        .chain(() -> balances(tx, from))
-                        .chain(balances -> balances.isEmpty()
-                                ? Uni.createFrom().item(Optional.<Indicators>empty())
-                                : replay(tx, new Replay(balances, from, to), from, to)
-                                        .map(Optional::of)))
-                .onTermination()
-                .invoke(places::release);
+                .execute()
+                .chain(() -> balances(tx, from))
+                .chain(balances -> balances.isEmpty()
+                        ? Uni.createFrom().item(Optional.<Indicators>empty())
+                        : replay(tx, new Replay(balances, from, to), from, to).map(Optional::of)));
     }
 
     private static Uni<SortedMap<OperatorId, Long>> balances(SqlConnection tx, Instant from) {

@@ -6,10 +6,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import org.dcep.clearing.SettlementAsset;
 import org.dcep.web.Caller;
 import org.dcep.web.Problems;
 import org.dcep.web.Role;
@@ -36,14 +38,16 @@ public class DayIndicatorsResource {
                     "Indicators of a business day: from its first cycle's opening until all of it was netted, or until now",
             description = IndicatorsReport.DESCRIPTION)
     @APIResponse(responseCode = "200", description = "The indicators")
+    @APIResponse(responseCode = "400", description = "MALFORMED_REQUEST: `asset` is neither")
     @APIResponse(
             responseCode = "404",
-            description = "The date is none, no cycle has it, or nothing has ever settled in reserves")
+            description = "The date is none, or no cycle has it; or " + IndicatorsReport.NOTHING)
     @APIResponse(responseCode = "429", description = "OVERLOADED: others are being measured; come again")
-    public Uni<IndicatorsView> get(@PathParam("date") String date) {
+    public Uni<IndicatorsView> get(@PathParam("date") String date, @QueryParam("asset") String asset) {
         Visibility visibility = Visibility.of(caller);
+        Optional<SettlementAsset> wanted = IndicatorsReport.asset(asset);
         LocalDate day = date(date).orElseThrow(() -> Problems.notFound().asException());
-        return report.day(day).chain(span -> report.measured(span, visibility));
+        return report.day(day).chain(span -> report.measured(span, wanted, visibility));
     }
 
     /** What is no date of this era, or written otherwise, is no day that had a cycle. */

@@ -11,17 +11,22 @@ import org.dcep.clearing.Indicators;
 import org.dcep.clearing.Indicators.ParticipantIndicators;
 import org.dcep.clearing.Indicators.Slice;
 import org.dcep.clearing.Indicators.Volume;
+import org.dcep.clearing.SettlementAsset;
 
 /**
- * How well settlement in reserves went, as REST shows it. Formulas: docs/reference/settlement.md.
+ * How well settlement in one asset went, as REST shows it. Formulas: docs/reference/settlement.md.
  *
  * @param complete whether the span is over, so that the figures will not change
+ * @param asset what moved
+ * @param assets what the span's cycles settle in; of each there are indicators
  * @param participants ascending by operator; an operator sees itself only
  */
 public record IndicatorsView(
         Instant from,
         Instant to,
         boolean complete,
+        SettlementAsset asset,
+        List<SettlementAsset> assets,
         Volume submitted,
         Map<GroupKind, Volume> settled,
         Volume unsettled,
@@ -63,11 +68,14 @@ public record IndicatorsView(
         }
     }
 
-    static IndicatorsView of(IndicatorsReport.Span span, Indicators indicators, Visibility visibility) {
+    static IndicatorsView of(
+            IndicatorsReport.Span span, SettlementAsset asset, Indicators indicators, Visibility visibility) {
         return new IndicatorsView(
                 span.from(),
                 span.to(),
                 span.complete(),
+                asset,
+                span.assets(),
                 indicators.submitted(),
                 indicators.settled(),
                 indicators.unsettled(),
