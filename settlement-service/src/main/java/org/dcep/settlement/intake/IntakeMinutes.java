@@ -47,7 +47,7 @@ public class IntakeMinutes {
     /**
      * By cycle and time, all of it as it was stored at one moment.
      *
-     * @param span how long the cycles lasted together; above two days the parts are longer than a minute
+     * @param span how long the cycles lasted together; from two days on the parts are longer than a minute
      */
     public Uni<List<Taken>> of(Collection<Long> cycleIds, Duration span) {
         Duration part = Duration.ofMinutes(1 + span.toMinutes() / MOST_PARTS);
