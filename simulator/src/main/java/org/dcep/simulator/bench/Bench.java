@@ -230,6 +230,7 @@ public final class Bench implements AutoCloseable {
                 measured,
                 yardsticks.map(found -> found.withNaivePayments(naivePerSecond)),
                 drainSeconds,
+                settled,
                 laws,
                 finding);
     }
@@ -245,6 +246,7 @@ public final class Bench implements AutoCloseable {
             Measured measured,
             Optional<Yardsticks> yardsticks,
             double drainSeconds,
+            Cycle settled,
             List<Law> laws,
             AcknowledgementCheck.Finding finding) {
         double ceiling = yardsticks.map(this::ceilingPerSecond).orElse(0.0);
@@ -255,7 +257,7 @@ public final class Bench implements AutoCloseable {
                 Machine.programVersion(),
                 options.mode(),
                 options.seed(),
-                described(),
+                described(settled),
                 Machine.here(),
                 probe.map(Probe::durability).orElseGet(Map::of),
                 probe.flatMap(Probe::verifier).orElse(null),
@@ -283,7 +285,7 @@ public final class Bench implements AutoCloseable {
                 * paymentsPerSignature;
     }
 
-    private Map<String, Object> described() {
+    private Map<String, Object> described(Cycle settled) {
         Map<String, Object> described = new LinkedHashMap<>();
         described.put("algorithm", options.algorithm().wireName());
         described.put("wallets", options.wallets());
@@ -296,6 +298,8 @@ public final class Bench implements AutoCloseable {
         described.put("idsByTime", options.idsByTime());
         described.put("history", options.history());
         described.put("verifier", options.verifier());
+        described.put("settlement", settled.mode());
+        described.put("asset", settled.asset());
         return described;
     }
 

@@ -8,7 +8,7 @@ import org.dcep.simulator.scenario.Law;
  * All that a bench found, as it is written to its JSON file.
  *
  * @param version of this program, with the commit where it runs from a checkout
- * @param options as they were given or by default
+ * @param options as they were given or by default; how and in what operators settle, as the network says
  * @param durability the database server's settings as found; empty where it cannot be seen
  * @param verifier whose arithmetic the wallet service asks first about Ed25519; null where it cannot be seen
  * @param phases measured ones, the one that the mode is about first; empty in mode engine

@@ -93,7 +93,8 @@ final class FundedCrowd {
     }
 
     /**
-     * Admits the operators that the network does not know yet, and has enough issued to all.
+     * Admits the operators that the network does not know yet, and has enough issued to all; where they settle in
+     * reserves, they set some aside for it.
      *
      * @param known clients of the network
      * @param admitted is told the clients of those who are new
@@ -108,6 +109,8 @@ final class FundedCrowd {
             operators.put(operator, connection.issuedBy().client(client.clientId(), client.clientSecret()));
         }
         long fen = crowd.employers() / Crowd.OPERATORS * EMPLOYER_FEN;
+        boolean inReserves =
+                connection.settlement().openCycle(connection.auditor()).settlesInReserves();
         for (String operator : OPERATORS) {
             long before = awaitedVaultFen(operator);
             connection.issuer().addReserves(connection.centralBank(), id("reserves", operator), operator, fen);
@@ -115,7 +118,27 @@ final class FundedCrowd {
             Patience.FOR_AN_EVENT.until(
                     "the vault of " + operator + " receiving " + fen + " fen",
                     () -> awaitedVaultFen(operator) == before + fen);
+            if (inReserves) {
+                placeLiquidity(operator, fen);
+            }
         }
+    }
+
+    /** As much as all of the operator's wallets can hold, so that nothing waits for liquidity. */
+    private void placeLiquidity(String operator, long fen) {
+        long before = settlementAccountFen(operator);
+        connection.issuer().addReserves(connection.centralBank(), id("liquidity", operator), operator, fen);
+        connection.issuer().placeLiquidity(operators.get(operator), id("placement", operator), operator, fen);
+        Patience.FOR_AN_EVENT.until(
+                "the settlement account of " + operator + " receiving " + fen + " fen",
+                () -> settlementAccountFen(operator) == before + fen);
+    }
+
+    private long settlementAccountFen(String operator) {
+        return connection
+                .settlement()
+                .accountBalanceFen(connection.auditor(), operator)
+                .orElse(0);
     }
 
     private NetworkAddress.Client admit(String operator, Consumer<NetworkAddress.Client> admitted) {

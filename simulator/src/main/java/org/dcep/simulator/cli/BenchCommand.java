@@ -32,6 +32,7 @@ import org.dcep.simulator.platform.Service;
 import org.dcep.simulator.scenario.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -138,6 +139,9 @@ public final class BenchCommand implements Callable<Integer> {
             defaultValue = "0",
             description = "Payments in the books before anything is measured. Default: 0.")
     private int history;
+
+    @Mixin
+    private SettlementChoice settlement;
 
     @Option(
             names = "--out",
@@ -268,7 +272,8 @@ public final class BenchCommand implements Callable<Integer> {
         environment.put("DCEP_CRYPTO_VERIFIER", verifier);
         List<String> jvmOptions =
                 walletJvm.isBlank() ? List.of() : List.of(walletJvm.strip().split("\\s+"));
-        return SandboxOptions.defaults()
+        return settlement
+                .of(SandboxOptions.defaults())
                 .withSeed(seed)
                 .forLongRun()
                 .withTuning(Service.WALLET, new SandboxOptions.Tuning(jvmOptions, environment))

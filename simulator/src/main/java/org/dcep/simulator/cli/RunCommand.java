@@ -36,6 +36,7 @@ import org.dcep.simulator.workload.PaymentFile;
 import org.dcep.simulator.workload.PaymentFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -80,23 +81,8 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--days", paramLabel = "N", defaultValue = "5", description = "Simulated days.")
     private int days;
 
-    @Option(
-            names = "--settlement",
-            paramLabel = "MODE",
-            defaultValue = "net",
-            description =
-                    "How operators settle: net (once a day), gross (each payment at once) or hybrid (the same, from a"
-                            + " queue whose obligations offset one another).")
-    private Settlement settlement;
-
-    @Option(
-            names = "--asset",
-            paramLabel = "ASSET",
-            defaultValue = "currency",
-            description =
-                    "What operators settle in: currency (the rules of 2021) or reserves (of 2026), of which each bank"
-                            + " places a part in its settlement account.")
-    private Asset asset;
+    @Mixin
+    private SettlementChoice settlement;
 
     @Option(
             names = "--concurrency",
@@ -124,31 +110,6 @@ public final class RunCommand implements Callable<Integer> {
             names = "--unsafe-fast",
             description = "Do not wait for the disk. A crash of this machine may lose acknowledged payments.")
     private boolean unsafeFast;
-
-    /** The values of {@code --settlement}, with their names in the services' configuration. */
-    enum Settlement {
-        net("DEFERRED_NET"),
-        gross("GROSS"),
-        hybrid("HYBRID");
-
-        private final String mode;
-
-        Settlement(String mode) {
-            this.mode = mode;
-        }
-    }
-
-    /** The values of {@code --asset}, with their names in the services' configuration. */
-    enum Asset {
-        currency("CURRENCY"),
-        reserves("RESERVES");
-
-        private final String asset;
-
-        Asset(String asset) {
-            this.asset = asset;
-        }
-    }
 
     @Override
     public Integer call() throws IOException {
@@ -236,8 +197,8 @@ public final class RunCommand implements Callable<Integer> {
             options.put("merchants", size().merchants());
             options.put("days", size().days());
         }
-        options.put("settlement", settlement.name());
-        options.put("asset", asset.name());
+        options.put("settlement", settlement.settlement().name());
+        options.put("asset", settlement.asset().name());
         options.put("concurrency", concurrency);
         options.put("unsafeFast", unsafeFast);
         return options;
@@ -247,7 +208,7 @@ public final class RunCommand implements Callable<Integer> {
         if (format == null) {
             return Optional.empty();
         }
-        if (asset == Asset.reserves) {
+        if (settlement.asset() == SettlementChoice.Asset.reserves) {
             throw new ParameterException(
                     spec.commandLine(), "--asset reserves plays the everyday economy only; for a file: dcep settle");
         }
@@ -276,10 +237,9 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private SandboxOptions options(Progress progress) {
-        return SandboxOptions.defaults()
+        return settlement
+                .of(SandboxOptions.defaults())
                 .withSeed(seed)
-                .withSettlementMode(settlement.mode)
-                .withSettlementAsset(asset.asset)
                 .withUnsafeFast(unsafeFast)
                 .reportingTo(progress::say);
     }

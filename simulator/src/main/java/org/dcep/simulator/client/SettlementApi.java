@@ -57,6 +57,11 @@ public final class SettlementApi {
                     .toList();
         }
 
+        /** Whether operators need some of their reserves in settlement accounts. */
+        public boolean settlesInReserves() {
+            return asset.equals("RESERVES");
+        }
+
         public long gasFeeFen() {
             return gas.stream().mapToLong(Gas::gasFeeFen).sum();
         }

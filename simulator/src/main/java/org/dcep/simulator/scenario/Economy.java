@@ -28,7 +28,6 @@ import org.dcep.simulator.workload.WalletPlan;
  * effect is visible to the next verb, and records what the answer said. Verbs are called by one thread.
  */
 public final class Economy {
-    private static final String RESERVES = "RESERVES";
 
     private final Connection connection;
     private final Lanes lanes;
@@ -76,8 +75,7 @@ public final class Economy {
 
     /** Whether operators settle in reserves, and so need some in their settlement accounts. */
     boolean settlesInReserves() {
-        return RESERVES.equals(
-                connection.settlement().openCycle(connection.auditor()).asset());
+        return connection.settlement().openCycle(connection.auditor()).settlesInReserves();
     }
 
     /** The bank sets {@code fen} of its reserves aside for settlement; returns when settlement has them. */

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Small benches of a real network, one after another: everything but how fast it is. */
+/**
+ * Small benches of a real network that settles in reserves, one after another: everything but how fast it is.
+ */
 class BenchIT {
     private static final long SEED = 11;
     private static Sandbox sandbox;
@@ -30,7 +32,10 @@ class BenchIT {
 
     @BeforeAll
     static void start() {
-        sandbox = Sandbox.start(SandboxOptions.defaults().withSeed(SEED));
+        sandbox = Sandbox.start(SandboxOptions.defaults()
+                .withSeed(SEED)
+                .withSettlementMode("HYBRID")
+                .withSettlementAsset("RESERVES"));
     }
 
     @AfterAll
@@ -53,6 +58,7 @@ class BenchIT {
         assertThat(report.yardsticks().naivePaymentsPerSecond()).isPositive();
         assertThat(report.acceptedOfCeiling()).isPositive();
         assertThat(report.durability()).contains(Map.entry("fsync", "on"));
+        assertThat(report.options()).contains(Map.entry("settlement", "HYBRID"), Map.entry("asset", "RESERVES"));
         assertSound(report);
     }
 
