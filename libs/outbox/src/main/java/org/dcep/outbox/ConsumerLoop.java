@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -32,6 +33,12 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener {
 
     private static final Duration POLL_WHILE_PAUSED = Duration.ofMillis(20);
     private static final Duration TRANSACTION_PATIENCE = Duration.ofSeconds(60);
+
+    /**
+     * Enough to leave the group. The client would also end its fetches in good order, but a broker hears that only when
+     * the last of them is answered, which it holds as long as nothing comes.
+     */
+    private static final Duration PARTING = Duration.ofMillis(500);
 
     /** What the loop depends on. */
     record Surroundings(KafkaSettings kafka, Topics topics, Offsets offsets, Wake wake, ConsumerMetrics metrics) {}
@@ -108,7 +115,8 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener {
     private void consume() {
         String topic = intake.topic().topicName();
         Map<String, Object> properties = around.kafka.consumer(intake.name(), topic);
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties)) {
+        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(properties);
+        try {
             kafka = consumer;
             consumer.subscribe(Set.of(topic), this);
             while (running) {
@@ -121,6 +129,7 @@ final class ConsumerLoop implements Runnable, ConsumerRebalanceListener {
         } finally {
             kafka = null;
             readings.clear();
+            consumer.close(CloseOptions.timeout(PARTING));
         }
     }
 
