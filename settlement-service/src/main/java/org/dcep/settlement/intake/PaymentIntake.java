@@ -34,7 +34,7 @@ public class PaymentIntake implements EventBatchConsumer<PaymentCommitted> {
             + " FROM cycle WHERE cycle_id = ANY($1) ORDER BY cycle_id FOR SHARE";
 
     /** A cycle is netted when a person or a clock closes it; nobody waits for one payment's part in it. */
-    private static final Duration PATIENCE = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofMillis(200);
 
     @Inject
     IntakeStore store;

@@ -33,7 +33,7 @@ final class Readers {
     private static final String NAME = "reconciliation";
 
     /** The view is that much behind; it must agree within a minute. */
-    private static final Duration PATIENCE = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private Readers() {}
 
