@@ -31,10 +31,10 @@ class PlantedInBooksTest extends SpoiledNetwork {
         assertThat(view.books())
                 .allSatisfy(book -> assertThat(book.issuedFen())
                         .isEqualTo(book.vaultFen()
-                                + book.walletsFen()
-                                + book.heldFen()
-                                + book.clearingFen()
-                                + book.gasFen()));
+                                .add(book.walletsFen())
+                                .add(book.heldFen())
+                                .add(book.clearingFen())
+                                .add(book.gasFen())));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.dcep.auditor.PlayedNetwork.BANK_A;
 import static org.dcep.auditor.PlayedNetwork.BANK_B;
 
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -51,18 +52,20 @@ class PlantedInSettlementTest extends SpoiledNetwork {
         assertThat(view.movementsUnderWay()).isZero();
         // Of each round A pays 8 times 20 to B and gets 31 to 38 back; of two rounds reserves have settled that.
         long net = 2 * (8 * 20 - (31 + 32 + 33 + 34 + 35 + 36 + 37 + 38));
-        assertThat(view.books()).extracting(AuditView.Book::reservesFen).containsExactly(net, -net);
+        assertThat(view.books())
+                .extracting(AuditView.Book::reservesFen)
+                .containsExactly(BigInteger.valueOf(net), BigInteger.valueOf(-net));
         assertThat(view.books())
                 .extracting(AuditView.Book::settlementAccountFen)
-                .containsExactly(5_000 - net, 3_000 - 1_000 + net);
+                .containsExactly(BigInteger.valueOf(5_000 - net), BigInteger.valueOf(3_000 - 1_000 + net));
         assertThat(view.books())
                 .allSatisfy(book -> assertThat(book.issuedFen())
                         .isEqualTo(book.vaultFen()
-                                + book.walletsFen()
-                                + book.heldFen()
-                                + book.clearingFen()
-                                + book.gasFen()
-                                + book.reservesFen()));
+                                .add(book.walletsFen())
+                                .add(book.heldFen())
+                                .add(book.clearingFen())
+                                .add(book.gasFen())
+                                .add(book.reservesFen())));
     }
 
     @Test
@@ -150,7 +153,7 @@ class PlantedInSettlementTest extends SpoiledNetwork {
         assertThat(found.place().orElseThrow().topic()).isEqualTo(Topic.LIQUIDITY_PLACED.topicName());
         network.closeCycle();
         assertThat(auditor.awaitCompared(1).books().get(0).settlementAccountFen())
-                .isEqualTo(5_000);
+                .isEqualTo(BigInteger.valueOf(5_000));
     }
 
     @Test

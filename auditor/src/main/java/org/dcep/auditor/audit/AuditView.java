@@ -1,6 +1,7 @@
 package org.dcep.auditor.audit;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ public record AuditView(
     public record Rows(long sweeps, Instant comparedAt, String trouble) {}
 
     /**
-     * An operator's book as its events add up.
+     * An operator's book as its events add up; forged ones may add up to more than there is money.
      *
      * @param comparedCycle the newest cycle that was compared with the book's marker, 0 before the first
      * @param reservesFen signed: paid to other operators in reserves less received from them
@@ -65,14 +66,14 @@ public record AuditView(
     public record Book(
             String operatorId,
             long comparedCycle,
-            long issuedFen,
-            long vaultFen,
-            long walletsFen,
-            long heldFen,
-            long clearingFen,
-            long gasFen,
-            long reservesFen,
-            long settlementAccountFen) {}
+            BigInteger issuedFen,
+            BigInteger vaultFen,
+            BigInteger walletsFen,
+            BigInteger heldFen,
+            BigInteger clearingFen,
+            BigInteger gasFen,
+            BigInteger reservesFen,
+            BigInteger settlementAccountFen) {}
 
     /** What the loop knows beside the state. */
     public record Figures(
@@ -136,7 +137,7 @@ public record AuditView(
                 amounts.clearing(),
                 amounts.gas(),
                 amounts.reserves(),
-                Optional.ofNullable(state.accounts().get(operator)).orElse(0L))));
+                Optional.ofNullable(state.accounts().get(operator)).orElse(BigInteger.ZERO))));
         return books;
     }
 

@@ -1,12 +1,12 @@
 package org.dcep.auditor.audit;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -104,9 +104,9 @@ final class CycleAudit {
             return;
         }
         BookAmounts said = BookAmounts.of(marker.balances());
-        if (said.placed() != said.issued()) {
+        if (!said.placed().equals(said.issued())) {
             findings.accept(new Discrepancy.MarkerDiffers(
-                    scene, "sum", Long.toString(said.placed()), Long.toString(said.issued())));
+                    scene, "sum", said.placed().toString(), said.issued().toString()));
         }
         line.mark(marker, at.toEpochMilli());
     }
@@ -124,7 +124,7 @@ final class CycleAudit {
                     .cause(settled.settlementId())
                     .cycle(settled.cycleId())
                     .at(place);
-            compare(scene, "settled after the cycle's end", 0, valueFen(settled));
+            compare(scene, "settled after the cycle's end", BigInteger.ZERO, BigInteger.valueOf(valueFen(settled)));
         }
     }
 
@@ -161,13 +161,17 @@ final class CycleAudit {
             return;
         }
         for (GasRevenueSettled.Share share : gas.shares()) {
-            OptionalLong right = tariff.get().shareFen(share.beneficiary(), total);
-            compare(scene, "share of " + share.beneficiary(), right.orElse(0), share.amountFen());
+            long right = tariff.get().shareFen(share.beneficiary(), total).orElse(0);
+            compare(
+                    scene,
+                    "share of " + share.beneficiary(),
+                    BigInteger.valueOf(right),
+                    BigInteger.valueOf(share.amountFen()));
         }
     }
 
-    private void compare(Scene scene, String figure, long expected, long found) {
-        if (expected != found) {
+    private void compare(Scene scene, String figure, BigInteger expected, BigInteger found) {
+        if (!expected.equals(found)) {
             findings.accept(new Discrepancy.PositionDiffers(scene, figure, expected, found));
         }
     }
@@ -252,7 +256,7 @@ final class CycleAudit {
             forget(cycle);
             return;
         }
-        Map<String, Long> gas = new TreeMap<>();
+        Map<String, BigInteger> gas = new TreeMap<>();
         for (Map.Entry<String, TreeMap<Long, CycleLine>> book : books.entrySet()) {
             CycleLine line = book.getValue().get(cycle);
             if (line != null && line.verdict() == CycleLine.Verdict.OPEN) {
@@ -272,7 +276,7 @@ final class CycleAudit {
     }
 
     private void judgeGas(
-            long cycle, CyclePosition position, Map<String, Long> gas, Instant readUpTo, Duration patience) {
+            long cycle, CyclePosition position, Map<String, BigInteger> gas, Instant readUpTo, Duration patience) {
         long since = position.gasToldSince(readUpTo.toEpochMilli());
         boolean due = readUpTo.minus(patience).toEpochMilli() > since;
         if (due || sameAmounts(gas, position.collectedFen())) {
@@ -292,24 +296,26 @@ final class CycleAudit {
         state.positions().touch(cycle);
     }
 
-    private void compareAll(long cycle, String figure, Map<String, Long> expected, Map<String, Long> found) {
+    private void compareAll(
+            long cycle, String figure, Map<String, BigInteger> expected, Map<String, BigInteger> found) {
         Set<String> operators = new TreeSet<>(expected.keySet());
         operators.addAll(found.keySet());
         for (String operator : operators) {
             compare(
                     Scene.ofBook(operator).cycle(cycle),
                     figure,
-                    expected.getOrDefault(operator, 0L),
-                    found.getOrDefault(operator, 0L));
+                    expected.getOrDefault(operator, BigInteger.ZERO),
+                    found.getOrDefault(operator, BigInteger.ZERO));
         }
     }
 
     /** An operator that is not named has nothing. */
-    private static boolean sameAmounts(Map<String, Long> some, Map<String, Long> others) {
+    private static boolean sameAmounts(Map<String, BigInteger> some, Map<String, BigInteger> others) {
         Set<String> operators = new TreeSet<>(some.keySet());
         operators.addAll(others.keySet());
         return operators.stream()
-                .allMatch(operator -> some.getOrDefault(operator, 0L).equals(others.getOrDefault(operator, 0L)));
+                .allMatch(operator -> some.getOrDefault(operator, BigInteger.ZERO)
+                        .equals(others.getOrDefault(operator, BigInteger.ZERO)));
     }
 
     private void forget(long cycle) {

@@ -1,17 +1,38 @@
 package org.dcep.auditor.book;
 
+import java.math.BigInteger;
 import org.dcep.contracts.CycleMarked;
 
 /**
  * The seven figures of a book in fen; {@code issued} is what the central bank has placed, as a positive number, {@code
- * clearing} and {@code reserves} are signed.
+ * clearing} and {@code reserves} are signed. Of any size: what forged events add up to is told, not refused.
  */
-public record BookAmounts(long issued, long vault, long wallets, long held, long clearing, long gas, long reserves) {
-    public static final BookAmounts ZERO = new BookAmounts(0, 0, 0, 0, 0, 0, 0);
+public record BookAmounts(
+        BigInteger issued,
+        BigInteger vault,
+        BigInteger wallets,
+        BigInteger held,
+        BigInteger clearing,
+        BigInteger gas,
+        BigInteger reserves) {
+    public static final BookAmounts ZERO = of(0, 0, 0, 0, 0, 0, 0);
+
+    /** In the order of the figures. */
+    public static BookAmounts of(
+            long issued, long vault, long wallets, long held, long clearing, long gas, long reserves) {
+        return new BookAmounts(
+                BigInteger.valueOf(issued),
+                BigInteger.valueOf(vault),
+                BigInteger.valueOf(wallets),
+                BigInteger.valueOf(held),
+                BigInteger.valueOf(clearing),
+                BigInteger.valueOf(gas),
+                BigInteger.valueOf(reserves));
+    }
 
     /** What a marker says. */
     public static BookAmounts of(CycleMarked.Balances balances) {
-        return new BookAmounts(
+        return of(
                 balances.issuedFen(),
                 balances.vaultFen(),
                 balances.walletsFen(),
@@ -22,31 +43,18 @@ public record BookAmounts(long issued, long vault, long wallets, long held, long
     }
 
     /** Where the issued currency is; equals {@link #issued} in a book that adds up. */
-    public long placed() {
-        return Math.addExact(
-                Math.addExact(Math.addExact(vault, wallets), Math.addExact(held, clearing)),
-                Math.addExact(gas, reserves));
+    public BigInteger placed() {
+        return vault.add(wallets).add(held).add(clearing).add(gas).add(reserves);
     }
 
     public BookAmounts plus(BookAmounts more) {
         return new BookAmounts(
-                Math.addExact(issued, more.issued),
-                Math.addExact(vault, more.vault),
-                Math.addExact(wallets, more.wallets),
-                Math.addExact(held, more.held),
-                Math.addExact(clearing, more.clearing),
-                Math.addExact(gas, more.gas),
-                Math.addExact(reserves, more.reserves));
-    }
-
-    public BookAmounts minus(BookAmounts less) {
-        return new BookAmounts(
-                Math.subtractExact(issued, less.issued),
-                Math.subtractExact(vault, less.vault),
-                Math.subtractExact(wallets, less.wallets),
-                Math.subtractExact(held, less.held),
-                Math.subtractExact(clearing, less.clearing),
-                Math.subtractExact(gas, less.gas),
-                Math.subtractExact(reserves, less.reserves));
+                issued.add(more.issued),
+                vault.add(more.vault),
+                wallets.add(more.wallets),
+                held.add(more.held),
+                clearing.add(more.clearing),
+                gas.add(more.gas),
+                reserves.add(more.reserves));
     }
 }

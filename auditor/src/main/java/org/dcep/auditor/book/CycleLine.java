@@ -1,6 +1,7 @@
 package org.dcep.auditor.book;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import java.math.BigInteger;
 import java.util.Map;
 import java.util.TreeMap;
 import org.dcep.auditor.log.Place;
@@ -29,16 +30,16 @@ public final class CycleLine {
 
     private long events;
     private long payments;
-    private long amountFen;
-    private long gasFeeFen;
+    private Total amountFen = new Total();
+    private Total gasFeeFen = new Total();
     private long digest;
-    private long issued;
-    private long vault;
-    private long wallets;
-    private long held;
-    private long clearing;
-    private long gas;
-    private long reserves;
+    private Total issued = new Total();
+    private Total vault = new Total();
+    private Total wallets = new Total();
+    private Total held = new Total();
+    private Total clearing = new Total();
+    private Total gas = new Total();
+    private Total reserves = new Total();
     /** For a second reading: the first record of the cycle in each partition, as {@code topic/partition}. */
     private final Map<String, Long> firstOffsets = new TreeMap<>();
 
@@ -73,8 +74,8 @@ public final class CycleLine {
 
     private void addPayment(PaymentCommitted payment) {
         payments++;
-        amountFen = Math.addExact(amountFen, payment.amountFen());
-        gasFeeFen = Math.addExact(gasFeeFen, payment.gasFeeFen());
+        amountFen.add(payment.amountFen());
+        gasFeeFen.add(payment.gasFeeFen());
         digest += PaymentDigest.of(
                 payment.paymentId(),
                 payment.operatorId(),
@@ -83,12 +84,12 @@ public final class CycleLine {
                 payment.gasFeeFen(),
                 payment.cycleId());
         if (payment.operatorId().equals(payment.payeeOperatorId())) {
-            wallets = Math.subtractExact(wallets, payment.gasFeeFen());
+            wallets.add(-payment.gasFeeFen());
         } else {
-            held = Math.subtractExact(held, Math.addExact(payment.amountFen(), payment.gasFeeFen()));
-            clearing = Math.addExact(clearing, payment.amountFen());
+            held.add(-Math.addExact(payment.amountFen(), payment.gasFeeFen()));
+            clearing.add(payment.amountFen());
         }
-        gas = Math.addExact(gas, payment.gasFeeFen());
+        gas.add(payment.gasFeeFen());
     }
 
     private void addOther(BookEvent event) {
@@ -98,16 +99,16 @@ public final class CycleLine {
             place(answered.released() ? -answered.amountFen() : 0);
         } else if (event instanceof CurrencyExchanged exchange) {
             long fen = exchange.toWallet() ? exchange.amountFen() : -exchange.amountFen();
-            vault = Math.subtractExact(vault, fen);
-            wallets = Math.addExact(wallets, fen);
+            vault.add(-fen);
+            wallets.add(fen);
         } else if (event instanceof CreditRequested request) {
             hold(Math.addExact(request.amountFen(), request.gasFeeFen()));
         } else if (event instanceof PaymentReturned returned) {
             hold(-Math.addExact(returned.amountFen(), returned.gasFeeFen()));
         } else if (event instanceof CreditAnswered answer) {
             long fen = answer.credited() ? answer.amountFen() : 0;
-            wallets = Math.addExact(wallets, fen);
-            clearing = Math.subtractExact(clearing, fen);
+            wallets.add(fen);
+            clearing.add(-fen);
         } else if (event instanceof SettlementBooked booked) {
             settle(booked);
         } else {
@@ -118,23 +119,23 @@ public final class CycleLine {
     /** What reserves settled leaves for RESERVES; everything else for the central bank. */
     private void settle(SettlementBooked booked) {
         if (booked.asset().equals(RESERVES)) {
-            reserves = Math.addExact(reserves, booked.clearingFen());
+            reserves.add(booked.clearingFen());
         } else {
-            issued = Math.subtractExact(issued, booked.clearingFen());
+            issued.add(-booked.clearingFen());
         }
-        issued = Math.subtractExact(issued, booked.gasFen());
-        clearing = Math.subtractExact(clearing, booked.clearingFen());
-        gas = Math.subtractExact(gas, booked.gasFen());
+        issued.add(-booked.gasFen());
+        clearing.add(-booked.clearingFen());
+        gas.add(-booked.gasFen());
     }
 
     private void place(long fen) {
-        issued = Math.addExact(issued, fen);
-        vault = Math.addExact(vault, fen);
+        issued.add(fen);
+        vault.add(fen);
     }
 
     private void hold(long fen) {
-        wallets = Math.subtractExact(wallets, fen);
-        held = Math.addExact(held, fen);
+        wallets.add(-fen);
+        held.add(fen);
     }
 
     /** What the book says on leaving the cycle. */
@@ -155,12 +156,12 @@ public final class CycleLine {
         return payments;
     }
 
-    public long amountFen() {
-        return amountFen;
+    public BigInteger amountFen() {
+        return amountFen.fen();
     }
 
-    public long gasFeeFen() {
-        return gasFeeFen;
+    public BigInteger gasFeeFen() {
+        return gasFeeFen.fen();
     }
 
     public String digestText() {
@@ -169,7 +170,8 @@ public final class CycleLine {
 
     /** What the cycle changed. */
     public BookAmounts change() {
-        return new BookAmounts(issued, vault, wallets, held, clearing, gas, reserves);
+        return new BookAmounts(
+                issued.fen(), vault.fen(), wallets.fen(), held.fen(), clearing.fen(), gas.fen(), reserves.fen());
     }
 
     public Map<String, Long> firstOffsets() {

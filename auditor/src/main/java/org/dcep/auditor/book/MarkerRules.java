@@ -1,5 +1,6 @@
 package org.dcep.auditor.book;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.dcep.auditor.finding.Discrepancy;
@@ -18,10 +19,10 @@ public final class MarkerRules {
     public static List<Discrepancy> differences(CycleLine line, BookAmounts before, CycleMarked marker) {
         List<Discrepancy> found = new ArrayList<>();
         Scene scene = Scene.ofBook(marker.operatorId()).cycle(marker.cycleId());
-        compare(found, scene, "bookEvents", marker.bookEvents(), line.events());
-        compare(found, scene, "payments", marker.payments(), line.payments());
-        compare(found, scene, "amountFen", marker.amountFen(), line.amountFen());
-        compare(found, scene, "gasFeeFen", marker.gasFeeFen(), line.gasFeeFen());
+        compare(found, scene, "bookEvents", BigInteger.valueOf(marker.bookEvents()), BigInteger.valueOf(line.events()));
+        compare(found, scene, "payments", BigInteger.valueOf(marker.payments()), BigInteger.valueOf(line.payments()));
+        compare(found, scene, "amountFen", BigInteger.valueOf(marker.amountFen()), line.amountFen());
+        compare(found, scene, "gasFeeFen", BigInteger.valueOf(marker.gasFeeFen()), line.gasFeeFen());
         if (!marker.digest().equals(line.digestText())) {
             found.add(new Discrepancy.MarkerDiffers(scene, "digest", marker.digest(), line.digestText()));
         }
@@ -37,9 +38,10 @@ public final class MarkerRules {
         return found;
     }
 
-    private static void compare(List<Discrepancy> found, Scene scene, String figure, long marked, long counted) {
-        if (marked != counted) {
-            found.add(new Discrepancy.MarkerDiffers(scene, figure, Long.toString(marked), Long.toString(counted)));
+    private static void compare(
+            List<Discrepancy> found, Scene scene, String figure, BigInteger marked, BigInteger counted) {
+        if (!marked.equals(counted)) {
+            found.add(new Discrepancy.MarkerDiffers(scene, figure, marked.toString(), counted.toString()));
         }
     }
 }

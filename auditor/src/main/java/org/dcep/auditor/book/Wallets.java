@@ -10,6 +10,9 @@ import java.util.BitSet;
  *
  * <p>Besides its balances a wallet has the number of its changes, which is the number of lines in its statement: two
  * views with the same number of changes must have the same balances.
+ *
+ * <p>Sums are kept modulo 2^64. That is exact for every sum that is an amount, whatever was added on the way to it; it
+ * takes a thousand forged events to leave a {@code long}, and each of them is a change that the wallet's row has not had.
  */
 public final class Wallets {
     /** Wallets are kept on disk in pages of this many. */
@@ -88,15 +91,15 @@ public final class Wallets {
 
     /** One change: one line of the wallet's statement. */
     public void move(int slot, long availableFen, long heldFen) {
-        available[slot] = Math.addExact(available[slot], availableFen);
-        held[slot] = Math.addExact(held[slot], heldFen);
+        available[slot] += availableFen;
+        held[slot] += heldFen;
         changes[slot] = Math.incrementExact(changes[slot]);
         touch(slot);
     }
 
     /** A fee was charged for good: {@code microFen} is what it is above its exact price, or below if negative. */
     public void charge(int slot, long microFen) {
-        gasRest[slot] = Math.addExact(gasRest[slot], microFen);
+        gasRest[slot] += microFen;
         touch(slot);
     }
 
@@ -118,10 +121,15 @@ public final class Wallets {
         touch(slot);
     }
 
-    /** A wrong fee was told, and the rest goes on without these whole fen. */
+    /** A wrong fee was told, and the rest goes on without these whole fen; {@link #mayForgive} was asked before. */
     public void forgive(int slot, int wholeFen) {
-        forgiven[slot] += wholeFen;
+        forgiven[slot] = Math.addExact(forgiven[slot], wholeFen);
         touch(slot);
+    }
+
+    /** Whether so much more may be forgiven: all of it together is an {@code int}. */
+    public boolean mayForgive(int slot, long wholeFen) {
+        return Math.abs(wholeFen) <= Integer.MAX_VALUE && Math.abs(forgiven[slot] + wholeFen) <= Integer.MAX_VALUE;
     }
 
     /** The statement has been read up to the line with this number. */

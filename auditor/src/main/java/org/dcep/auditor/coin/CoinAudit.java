@@ -3,6 +3,7 @@ package org.dcep.auditor.coin;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.dcep.auditor.book.Total;
 import org.dcep.auditor.fact.Facts;
 import org.dcep.auditor.finding.Discrepancy;
 import org.dcep.auditor.finding.Scene;
@@ -61,15 +62,15 @@ public final class CoinAudit {
 
     /** A registration: new coins are genuine, retired ones were the operator's. */
     public void register(CurrencyRegistered registered, Place place, Instant now) {
-        long change = 0;
+        Total change = new Total();
         for (IssuedCoin coin : registered.coins()) {
-            change = Math.addExact(change, admit(coin, registered.operatorId(), place));
+            change.add(admit(coin, registered.operatorId(), place));
         }
         for (UUID serial : registered.retired()) {
-            change = Math.subtractExact(change, retire(serial, registered, place));
+            change.add(-retire(serial, registered, place));
         }
         Movement.Key key = new Movement.Key(Movement.Kind.COINS, registered.causeId(), registered.operatorId());
-        movements.effect(key, change, place, now);
+        movements.effect(key, change.fen(), place, now);
     }
 
     /** What the coin counts: its amount even if it is refused, so that one flaw is told once. */

@@ -1,5 +1,6 @@
 package org.dcep.auditor.finding;
 
+import java.math.BigInteger;
 import org.dcep.auditor.log.Place;
 
 /**
@@ -343,7 +344,12 @@ public sealed interface Discrepancy {
     }
 
     /** The two sides of a movement between books name different amounts. */
-    record SidesDiffer(Scene scene, String movement, long causeFen, long effectFen) implements Discrepancy {
+    record SidesDiffer(Scene scene, String movement, BigInteger causeFen, BigInteger effectFen) implements Discrepancy {
+        /** Of single amounts. */
+        public SidesDiffer(Scene scene, String movement, long causeFen, long effectFen) {
+            this(scene, movement, BigInteger.valueOf(causeFen), BigInteger.valueOf(effectFen));
+        }
+
         @Override
         public Law law() {
             return Law.BOTH_SIDES_AGREE;
@@ -361,7 +367,12 @@ public sealed interface Discrepancy {
     }
 
     /** An effect that nothing has caused. */
-    record CauseMissing(Scene scene, String movement, long effectFen) implements Discrepancy {
+    record CauseMissing(Scene scene, String movement, BigInteger effectFen) implements Discrepancy {
+        /** Of a single amount. */
+        public CauseMissing(Scene scene, String movement, long effectFen) {
+            this(scene, movement, BigInteger.valueOf(effectFen));
+        }
+
         @Override
         public Law law() {
             return Law.BOTH_SIDES_AGREE;
@@ -387,7 +398,8 @@ public sealed interface Discrepancy {
     }
 
     /** A settled position, collected gas or a beneficiary's share is not what follows from the payments. */
-    record PositionDiffers(Scene scene, String figure, long expectedFen, long foundFen) implements Discrepancy {
+    record PositionDiffers(Scene scene, String figure, BigInteger expectedFen, BigInteger foundFen)
+            implements Discrepancy {
         @Override
         public Law law() {
             return Law.POSITIONS_FOLLOW_FROM_PAYMENTS;

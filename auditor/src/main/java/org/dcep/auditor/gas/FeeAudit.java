@@ -261,11 +261,14 @@ public final class FeeAudit {
         }
     }
 
-    /** From a fee that was told on, the payer's rest is measured anew: one wrong fee is one discrepancy. */
+    /**
+     * From a fee that was told on, the payer's rest is measured anew: one wrong fee is one discrepancy. Where that would be
+     * more than can be forgiven, later fees of the payer are told too.
+     */
     private void forgive(Doubt doubt) {
         int slot = wallets.slot(doubt.payer());
         long wholeFen = Math.floorDiv(doubt.restMicroFen(), FeeRules.MICRO_FEN);
-        if (!fits(slot) && wholeFen != 0) {
+        if (!fits(slot) && wholeFen != 0 && wallets.mayForgive(slot, wholeFen)) {
             wallets.charge(slot, -wholeFen * FeeRules.MICRO_FEN);
             wallets.forgive(slot, (int) wholeFen);
         }

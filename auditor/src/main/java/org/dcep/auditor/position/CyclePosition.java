@@ -1,8 +1,10 @@
 package org.dcep.auditor.position;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import java.math.BigInteger;
 import java.util.Map;
 import java.util.TreeMap;
+import org.dcep.auditor.book.Total;
 import org.dcep.contracts.PaymentCommitted;
 import org.dcep.contracts.PaymentsSettled;
 
@@ -15,9 +17,9 @@ import org.dcep.contracts.PaymentsSettled;
         getterVisibility = JsonAutoDetect.Visibility.NONE,
         isGetterVisibility = JsonAutoDetect.Visibility.NONE)
 public final class CyclePosition {
-    private final Map<String, Long> owedFen = new TreeMap<>();
-    private final Map<String, Long> settledFen = new TreeMap<>();
-    private final Map<String, Long> collectedFen = new TreeMap<>();
+    private final Map<String, Total> owedFen = new TreeMap<>();
+    private final Map<String, Total> settledFen = new TreeMap<>();
+    private final Map<String, Total> collectedFen = new TreeMap<>();
     private boolean swept;
     private long gasToldMillis;
     private long endToldMillis;
@@ -26,20 +28,30 @@ public final class CyclePosition {
 
     /** A payment between two operators. */
     public void owe(PaymentCommitted payment) {
-        owedFen.merge(payment.operatorId(), -payment.amountFen(), Math::addExact);
-        owedFen.merge(payment.payeeOperatorId(), payment.amountFen(), Math::addExact);
+        add(owedFen, payment.operatorId(), -payment.amountFen());
+        add(owedFen, payment.payeeOperatorId(), payment.amountFen());
     }
 
     public void settle(PaymentsSettled told) {
         for (PaymentsSettled.Movement movement : told.movements()) {
-            settledFen.merge(movement.fromOperatorId(), -movement.amountFen(), Math::addExact);
-            settledFen.merge(movement.toOperatorId(), movement.amountFen(), Math::addExact);
+            add(settledFen, movement.fromOperatorId(), -movement.amountFen());
+            add(settledFen, movement.toOperatorId(), movement.amountFen());
         }
     }
 
     public void sweep(String operatorId, long gasFeeFen) {
         swept = true;
-        collectedFen.merge(operatorId, gasFeeFen, Math::addExact);
+        add(collectedFen, operatorId, gasFeeFen);
+    }
+
+    private static void add(Map<String, Total> sums, String operatorId, long fen) {
+        sums.computeIfAbsent(operatorId, first -> new Total()).add(fen);
+    }
+
+    private static Map<String, BigInteger> fen(Map<String, Total> sums) {
+        Map<String, BigInteger> fen = new TreeMap<>();
+        sums.forEach((operator, sum) -> fen.put(operator, sum.fen()));
+        return fen;
     }
 
     /**
@@ -69,16 +81,16 @@ public final class CyclePosition {
         netJudged = true;
     }
 
-    public Map<String, Long> owedFen() {
-        return owedFen;
+    public Map<String, BigInteger> owedFen() {
+        return fen(owedFen);
     }
 
-    public Map<String, Long> settledFen() {
-        return settledFen;
+    public Map<String, BigInteger> settledFen() {
+        return fen(settledFen);
     }
 
-    public Map<String, Long> collectedFen() {
-        return collectedFen;
+    public Map<String, BigInteger> collectedFen() {
+        return fen(collectedFen);
     }
 
     public boolean isSwept() {

@@ -1,5 +1,6 @@
 package org.dcep.auditor.position;
 
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.UUID;
 import org.dcep.auditor.log.Place;
@@ -15,9 +16,9 @@ import org.dcep.auditor.log.Place;
  */
 public record Movement(
         boolean causeTold,
-        long causeFen,
+        BigInteger causeFen,
         boolean effectTold,
-        long effectFen,
+        BigInteger effectFen,
         Place effectPlace,
         Instant since,
         boolean reported) {
@@ -53,15 +54,15 @@ public record Movement(
     }
 
     static Movement begun(Instant now) {
-        return new Movement(false, 0, false, 0, null, now, false);
+        return new Movement(false, BigInteger.ZERO, false, BigInteger.ZERO, null, now, false);
     }
 
-    Movement caused(long fen) {
-        return new Movement(true, Math.addExact(causeFen, fen), effectTold, effectFen, effectPlace, since, reported);
+    Movement caused(BigInteger fen) {
+        return new Movement(true, causeFen.add(fen), effectTold, effectFen, effectPlace, since, reported);
     }
 
-    Movement effected(long fen, Place place) {
-        return new Movement(causeTold, causeFen, true, Math.addExact(effectFen, fen), place, since, reported);
+    Movement effected(BigInteger fen, Place place) {
+        return new Movement(causeTold, causeFen, true, effectFen.add(fen), place, since, reported);
     }
 
     Movement told() {
@@ -70,6 +71,6 @@ public record Movement(
 
     /** Both sides have told the same. */
     boolean isComplete() {
-        return causeTold && effectTold && causeFen == effectFen;
+        return causeTold && effectTold && causeFen.equals(effectFen);
     }
 }

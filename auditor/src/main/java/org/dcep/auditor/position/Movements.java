@@ -1,5 +1,6 @@
 package org.dcep.auditor.position;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,11 +26,16 @@ public final class Movements {
 
     /** The side that decides tells. */
     public void cause(Movement.Key key, long fen, Instant now) {
-        keep(key, of(key, now).caused(fen));
+        keep(key, of(key, now).caused(BigInteger.valueOf(fen)));
     }
 
     /** The side that follows tells. */
     public void effect(Movement.Key key, long fen, Place place, Instant now) {
+        effect(key, BigInteger.valueOf(fen), place, now);
+    }
+
+    /** The side that follows tells what it has added up. */
+    public void effect(Movement.Key key, BigInteger fen, Place place, Instant now) {
         keep(key, of(key, now).effected(fen, place));
     }
 
@@ -37,7 +43,7 @@ public final class Movements {
     public void correct(Movement.Key key, long fen) {
         Movement known = open.get(key);
         if (known != null) {
-            keep(key, known.effected(fen, known.effectPlace()));
+            keep(key, known.effected(BigInteger.valueOf(fen), known.effectPlace()));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.dcep.auditor.position;
 
+import java.math.BigInteger;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.dcep.auditor.fact.Facts;
@@ -14,12 +15,12 @@ import org.dcep.contracts.PaymentsSettled;
  */
 public final class SettlementAccounts {
     private final Facts<LiquidityTransfer.Key, LiquidityTransfer> transfers;
-    private final Facts<String, Long> balances;
+    private final Facts<String, BigInteger> balances;
     private final Consumer<Discrepancy> findings;
 
     public SettlementAccounts(
             Facts<LiquidityTransfer.Key, LiquidityTransfer> transfers,
-            Facts<String, Long> balances,
+            Facts<String, BigInteger> balances,
             Consumer<Discrepancy> findings) {
         this.transfers = transfers;
         this.balances = balances;
@@ -56,7 +57,8 @@ public final class SettlementAccounts {
     }
 
     private void add(String operatorId, long fen) {
-        Long before = balances.get(operatorId);
-        balances.put(operatorId, Math.addExact(before == null ? 0 : before, fen));
+        BigInteger before = balances.get(operatorId);
+        BigInteger moved = BigInteger.valueOf(fen);
+        balances.put(operatorId, before == null ? moved : before.add(moved));
     }
 }

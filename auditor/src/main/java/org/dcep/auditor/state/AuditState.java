@@ -1,5 +1,6 @@
 package org.dcep.auditor.state;
 
+import java.math.BigInteger;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -37,7 +38,7 @@ public final class AuditState {
     private final Facts<Integer, String> operators = new Facts<>("operator", Integer::valueOf, String.class);
     private final Facts<LiquidityTransfer.Key, LiquidityTransfer> transfers =
             new Facts<>("transfer", LiquidityTransfer.Key::parse, LiquidityTransfer.class);
-    private final Facts<String, Long> accounts = new Facts<>("account", Function.identity(), Long.class);
+    private final Facts<String, BigInteger> accounts = new Facts<>("account", Function.identity(), BigInteger.class);
     private final Facts<String, Long> totals = new Facts<>("total", Function.identity(), Long.class);
 
     /** A book in a cycle. */
@@ -118,7 +119,7 @@ public final class AuditState {
     }
 
     /** Settlement accounts in fen, by operator. */
-    public Facts<String, Long> accounts() {
+    public Facts<String, BigInteger> accounts() {
         return accounts;
     }
 

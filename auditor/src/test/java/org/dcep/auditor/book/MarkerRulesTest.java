@@ -50,11 +50,11 @@ class MarkerRulesTest {
 
     private static Arguments change(
             BookEvent event, long issued, long vault, long wallets, long held, long clearing, long gas) {
-        return Arguments.of(event, new BookAmounts(issued, vault, wallets, held, clearing, gas, 0));
+        return Arguments.of(event, BookAmounts.of(issued, vault, wallets, held, clearing, gas, 0));
     }
 
     private static Arguments inReserves(BookEvent event, long clearing, long reserves) {
-        return Arguments.of(event, new BookAmounts(0, 0, 0, 0, clearing, 0, reserves));
+        return Arguments.of(event, BookAmounts.of(0, 0, 0, 0, clearing, 0, reserves));
     }
 
     private static PaymentCommitted payment(String payeeOperator) {
@@ -74,7 +74,7 @@ class MarkerRulesTest {
     void aMarkerThatSaysTheSameAgrees() {
         CycleLine line = new CycleLine();
         line.add(payment("boc"), PLACE);
-        BookAmounts before = new BookAmounts(1_000, 200, 97, 703, 0, 0, 0);
+        BookAmounts before = BookAmounts.of(1_000, 200, 97, 703, 0, 0, 0);
         assertThat(MarkerRules.differences(line, before, marker(line, 1, 500, 200)))
                 .isEmpty();
     }
@@ -83,7 +83,7 @@ class MarkerRulesTest {
     void everyFigureThatDiffersIsNamed() {
         CycleLine line = new CycleLine();
         line.add(payment("boc"), PLACE);
-        BookAmounts before = new BookAmounts(1_000, 200, 97, 703, 0, 0, 0);
+        BookAmounts before = BookAmounts.of(1_000, 200, 97, 703, 0, 0, 0);
         List<Discrepancy> found = MarkerRules.differences(line, before, marker(line, 2, 501, 199));
         assertThat(found)
                 .extracting(Discrepancy::found)
@@ -99,7 +99,7 @@ class MarkerRulesTest {
         line.add(new SettlementBooked(ID, "icbc", 1, "RESERVES", 400, 0), PLACE);
         CycleMarked marker = new CycleMarked(
                 "icbc", 1, 1, 0, 0, 0, line.digestText(), new CycleMarked.Balances(100, 100, 0, 0, 0, 0, 0));
-        BookAmounts before = new BookAmounts(500, 100, 0, 0, 400, 0, 0);
+        BookAmounts before = BookAmounts.of(500, 100, 0, 0, 400, 0, 0);
         assertThat(MarkerRules.differences(line, before, marker))
                 .extracting(Discrepancy::found)
                 .containsExactly("issuedFen 100 in the marker", "reservesFen 0 in the marker");

@@ -1,7 +1,6 @@
 package org.dcep.auditor.book;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
+import org.dcep.kernel.Money;
 import org.junit.jupiter.api.Test;
 
 class WalletsTest {
@@ -74,10 +74,30 @@ class WalletsTest {
     }
 
     @Test
-    void aSumThatDoesNotFitIsAnError() {
+    void aSumIsRightWhateverWasAddedOnTheWayToIt() {
         Wallets wallets = new Wallets();
         int slot = wallets.slot(1);
-        wallets.move(slot, Long.MAX_VALUE, 0);
-        assertThatThrownBy(() -> wallets.move(slot, 1, 0)).isInstanceOf(ArithmeticException.class);
+        for (int i = 0; i < 1_025; i++) {
+            wallets.move(slot, Money.MAX_FEN, -Money.MAX_FEN);
+        }
+        for (int i = 0; i < 1_025; i++) {
+            wallets.move(slot, -Money.MAX_FEN, Money.MAX_FEN);
+        }
+        wallets.move(slot, 70, 5);
+        assertThat(wallets.availableFen(slot)).isEqualTo(70);
+        assertThat(wallets.heldFen(slot)).isEqualTo(5);
+        assertThat(wallets.changes(slot)).isEqualTo(2_051);
+    }
+
+    @Test
+    void noMoreIsForgivenThanAnIntHolds() {
+        Wallets wallets = new Wallets();
+        int slot = wallets.slot(1);
+        wallets.forgive(slot, Integer.MAX_VALUE - 1);
+        assertThat(wallets.mayForgive(slot, 1)).isTrue();
+        assertThat(wallets.mayForgive(slot, 2)).isFalse();
+        assertThat(wallets.mayForgive(slot, Long.MAX_VALUE)).isFalse();
+        assertThat(wallets.mayForgive(slot, -Integer.MAX_VALUE)).isTrue();
+        assertThat(wallets.mayForgive(slot, Long.MIN_VALUE)).isFalse();
     }
 }

@@ -1,6 +1,7 @@
 package org.dcep.simulator.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -37,18 +38,18 @@ public final class AuditApi {
     /** The comparison with the rows of the wallet book; {@code trouble} is empty if they can be read. */
     public record Rows(long sweeps, Instant comparedAt, String trouble) {}
 
-    /** A book as its events add up. */
+    /** A book as its events add up; forged ones may add up to more than there is money. */
     public record Book(
             String operatorId,
             long comparedCycle,
-            long issuedFen,
-            long vaultFen,
-            long walletsFen,
-            long heldFen,
-            long clearingFen,
-            long gasFen,
-            long reservesFen,
-            long settlementAccountFen) {}
+            BigInteger issuedFen,
+            BigInteger vaultFen,
+            BigInteger walletsFen,
+            BigInteger heldFen,
+            BigInteger clearingFen,
+            BigInteger gasFen,
+            BigInteger reservesFen,
+            BigInteger settlementAccountFen) {}
 
     /** The verdict; {@code asOf} is the time up to which everything was read. */
     public record Audit(

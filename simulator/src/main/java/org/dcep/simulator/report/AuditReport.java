@@ -75,7 +75,7 @@ public final class AuditReport {
 
     /** Only of an operator that has to do with settlement in reserves. */
     private static String reserves(Book book) {
-        return book.reservesFen() == 0 && book.settlementAccountFen() == 0
+        return book.reservesFen().signum() == 0 && book.settlementAccountFen().signum() == 0
                 ? ""
                 : " + reserves " + Yuan.exact(book.reservesFen()) + ", settlement account "
                         + Yuan.exact(book.settlementAccountFen());

@@ -1,5 +1,6 @@
 package org.dcep.simulator.report;
 
+import java.math.BigInteger;
 import java.util.Locale;
 
 /** Amounts as people read them. */
@@ -8,8 +9,13 @@ final class Yuan {
 
     /** Yuan with two decimals and thousands apart, such as {@code -1,234.50}. */
     static String exact(long fen) {
-        long size = Math.abs(fen);
-        return String.format(Locale.ROOT, "%s%,d.%02d", fen < 0 ? "-" : "", size / 100, size % 100);
+        return exact(BigInteger.valueOf(fen));
+    }
+
+    /** The same of an amount of any size. */
+    static String exact(BigInteger fen) {
+        BigInteger[] yuan = fen.abs().divideAndRemainder(BigInteger.valueOf(100));
+        return String.format(Locale.ROOT, "%s%,d.%02d", fen.signum() < 0 ? "-" : "", yuan[0], yuan[1]);
     }
 
     /** Yuan in three significant digits, such as {@code 1.23 M}, for labels with little room. */

@@ -2,6 +2,7 @@ package org.dcep.simulator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import org.dcep.simulator.client.AuditApi.Audit;
@@ -29,11 +30,31 @@ class AuditReportTest {
                 0,
                 new Rows(12, AT, trouble),
                 List.of(new Law("fees-are-the-signed-prices", count == 0, count), new Law("logs-are-whole", true, 0)),
-                List.of(
-                        new Book("icbc", 3, 500, 440, 50, 0, 9, 1, 0, 0),
-                        new Book("ccb", 3, 500, 500, 60, 0, 0, 0, -60, 160)),
+                List.of(book("icbc", 500, 440, 50, 9, 1, 0, 0), book("ccb", 500, 500, 60, 0, 0, -60, 160)),
                 count,
                 discrepancies);
+    }
+
+    private static Book book(
+            String operatorId,
+            long issued,
+            long vault,
+            long wallets,
+            long clearing,
+            long gas,
+            long reserves,
+            long account) {
+        return new Book(
+                operatorId,
+                3,
+                BigInteger.valueOf(issued),
+                BigInteger.valueOf(vault),
+                BigInteger.valueOf(wallets),
+                BigInteger.ZERO,
+                BigInteger.valueOf(clearing),
+                BigInteger.valueOf(gas),
+                BigInteger.valueOf(reserves),
+                BigInteger.valueOf(account));
     }
 
     @Test

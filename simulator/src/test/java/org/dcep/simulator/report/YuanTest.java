@@ -2,6 +2,7 @@ package org.dcep.simulator.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 
 class YuanTest {
@@ -9,6 +10,8 @@ class YuanTest {
     void exactAmountsKeepEveryFen() {
         assertThat(Yuan.exact(123_456_789)).isEqualTo("1,234,567.89");
         assertThat(Yuan.exact(-5)).isEqualTo("-0.05");
+        assertThat(Yuan.exact(Long.MIN_VALUE)).isEqualTo("-92,233,720,368,547,758.08");
+        assertThat(Yuan.exact(BigInteger.TEN.pow(20))).isEqualTo("1,000,000,000,000,000,000.00");
     }
 
     @Test
