@@ -1,6 +1,8 @@
 package org.dcep.auditor;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dcep.auditor.row.BookRows;
@@ -13,6 +15,8 @@ import org.dcep.kernel.SignatureAlgorithm;
  *
  * @param bootstrap Kafka's servers
  * @param centralBank the only key whose coins and policies count
+ * @param notary settlement's keys for the heads of logs in the order of their use, the newest last; only what they have
+ *     signed counts
  * @param store the auditor's own database
  * @param book the wallet book; empty if its rows are not compared
  * @param intervals how often what is done
@@ -22,6 +26,7 @@ public record Settings(
         String network,
         String bootstrap,
         VerifyingKey centralBank,
+        List<VerifyingKey> notary,
         Database store,
         Optional<Database> book,
         Intervals intervals,
@@ -29,6 +34,7 @@ public record Settings(
         Server server) {
 
     private static final int MOST_PORT = 65_535;
+    private static final int MOST_KEYS = 100;
 
     /** A PostgreSQL database and a role for it. */
     public record Database(String url, String user, String password) {}
@@ -53,7 +59,8 @@ public record Settings(
         return new Settings(
                 given.getOrDefault("DCEP_NETWORK", "sandbox"),
                 given.getOrDefault("DCEP_KAFKA", "localhost:9092"),
-                key(required(given, "DCEP_CENTRAL_BANK_KEY")),
+                key("DCEP_CENTRAL_BANK_KEY", required(given, "DCEP_CENTRAL_BANK_KEY")),
+                keys("DCEP_NOTARY_KEY", required(given, "DCEP_NOTARY_KEY")),
                 store(given),
                 bool(given, "DCEP_AUDIT_ROWS", true) ? Optional.of(book(given)) : Optional.empty(),
                 new Intervals(
@@ -98,12 +105,21 @@ public record Settings(
         return "jdbc:postgresql://" + host + ":" + port + "/" + name;
     }
 
-    private static VerifyingKey key(String text) {
+    private static VerifyingKey key(String name, String text) {
         try {
             return VerifyingKey.of(SignatureAlgorithm.SM2, Base64Url.decode(text));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("DCEP_CENTRAL_BANK_KEY is no SM2 public key: " + e.getMessage(), e);
+            throw new IllegalArgumentException(name + " is no SM2 public key: " + e.getMessage(), e);
         }
+    }
+
+    /** Separated by commas. */
+    private static List<VerifyingKey> keys(String name, String text) {
+        String[] keys = text.split(",", -1);
+        if (keys.length > MOST_KEYS) {
+            throw new IllegalArgumentException(name + " has at most " + MOST_KEYS + " keys, had " + keys.length);
+        }
+        return Arrays.stream(keys).map(one -> key(name, one.strip())).toList();
     }
 
     private static String required(Map<String, String> given, String name) {

@@ -31,6 +31,7 @@ import org.dcep.testkit.DcepStack;
 import org.dcep.testkit.KafkaProbe;
 import org.dcep.testkit.TestDatabase;
 import org.dcep.testkit.TestMint;
+import org.dcep.testkit.TestNotary;
 import org.dcep.testkit.TestServers;
 import org.dcep.testkit.Tokens;
 
@@ -126,6 +127,7 @@ public final class CatchUpMeasurement {
                         DcepStack.NETWORK,
                         TestServers.kafka(),
                         TestMint.CENTRAL_BANK.verifyingKey(),
+                        List.of(TestNotary.KEY.verifyingKey()),
                         new Settings.Database(store.jdbcUrl(), store.user(), store.password()),
                         Optional.empty(),
                         new Settings.Intervals(Duration.ofSeconds(5), Duration.ofSeconds(5)),

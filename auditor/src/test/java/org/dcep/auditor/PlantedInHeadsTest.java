@@ -48,6 +48,35 @@ class PlantedInHeadsTest extends SpoiledNetwork {
     }
 
     @Test
+    void findsAHeadThatSettlementDidNotSignWhateverTheCentralBankHasSigned() {
+        TestNotary notary = new TestNotary(BANK_A);
+        LogHeadSealed first = announceHead(notary, LogState.EMPTY);
+        payAround();
+        appendPayments(notary);
+        LogHeadSealed genuine = notary.seal(first.head().log());
+        String forged =
+                Base64Url.encode(TestMint.CENTRAL_BANK.sign(genuine.head().signedBytes(DcepStack.NETWORK)));
+        network.kafka()
+                .publish(new LogHeadSealed(
+                        BANK_A,
+                        genuine.size(),
+                        genuine.root(),
+                        genuine.previousSize(),
+                        genuine.previousRoot(),
+                        genuine.sealedAt(),
+                        genuine.keyId(),
+                        forged,
+                        "",
+                        "",
+                        genuine.consistencyProof()));
+        network.kafka().publish(cosigned(genuine));
+        Finding found = only("HeadDiffers");
+        assertThat(found.book()).contains(BANK_A);
+        assertThat(found.place().orElseThrow().topic()).isEqualTo(Topic.LOG_HEAD_SEALED.topicName());
+        assertThat(found.found()).isEqualTo("a signature that is not settlement's");
+    }
+
+    @Test
     void findsAHeadThatTheCentralBankDidNotSign() {
         LogHeadSealed head = announceHead(new TestNotary(BANK_A), LogState.EMPTY);
         LogHeadCosigned genuine = cosigned(head);
@@ -92,14 +121,18 @@ class PlantedInHeadsTest extends SpoiledNetwork {
 
     /** Seals and co-signs all payments of the first bank so far, as settlement and the central bank do. */
     private LogHeadSealed announceHead(TestNotary notary, LogState previous) {
-        network.kafka().published(PaymentCommitted.class).stream()
-                .filter(payment -> payment.operatorId().equals(BANK_A))
-                .skip(notary.log().size())
-                .forEach(payment -> notary.append(leaf(payment)));
+        appendPayments(notary);
         LogHeadSealed head = notary.seal(previous);
         network.kafka().publish(head);
         network.kafka().publish(cosigned(head));
         return head;
+    }
+
+    private void appendPayments(TestNotary notary) {
+        network.kafka().published(PaymentCommitted.class).stream()
+                .filter(payment -> payment.operatorId().equals(BANK_A))
+                .skip(notary.log().size())
+                .forEach(payment -> notary.append(leaf(payment)));
     }
 
     private static String leaf(PaymentCommitted payment) {

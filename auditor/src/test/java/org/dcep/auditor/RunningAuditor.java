@@ -13,6 +13,7 @@ import org.dcep.auditor.finding.Findings.Finding;
 import org.dcep.testkit.DcepStack;
 import org.dcep.testkit.TestDatabase;
 import org.dcep.testkit.TestMint;
+import org.dcep.testkit.TestNotary;
 import org.dcep.testkit.TestServers;
 import org.dcep.testkit.Tokens;
 
@@ -53,6 +54,7 @@ final class RunningAuditor implements AutoCloseable {
                 DcepStack.NETWORK,
                 TestServers.kafka(),
                 TestMint.CENTRAL_BANK.verifyingKey(),
+                List.of(TestNotary.KEY.verifyingKey()),
                 new Settings.Database(store.jdbcUrl(), store.user(), store.password()),
                 Optional.of(new Settings.Database(reader.jdbcUrl(), reader.user(), reader.password())),
                 new Settings.Intervals(Duration.ofSeconds(1), Duration.ofSeconds(1)),

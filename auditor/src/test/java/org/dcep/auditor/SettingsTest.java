@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.dcep.crypto.Base64Url;
+import org.dcep.crypto.SigningKey;
+import org.dcep.crypto.VerifyingKey;
 import org.dcep.testkit.TestMint;
+import org.dcep.testkit.TestNotary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,11 +19,34 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingsTest {
     private static Map<String, String> least() {
         Map<String, String> environment = new HashMap<>();
-        environment.put(
-                "DCEP_CENTRAL_BANK_KEY",
-                Base64Url.encode(TestMint.CENTRAL_BANK.verifyingKey().raw()));
+        environment.put("DCEP_CENTRAL_BANK_KEY", text(TestMint.CENTRAL_BANK));
+        environment.put("DCEP_NOTARY_KEY", text(TestNotary.KEY));
         environment.put("DCEP_TOKEN_PUBLIC_KEY", "public.pem");
         return environment;
+    }
+
+    private static String text(SigningKey key) {
+        return Base64Url.encode(key.verifyingKey().raw());
+    }
+
+    @Test
+    void keysOfTheNotaryStandInTheOrderOfTheirUse() {
+        Map<String, String> environment = least();
+        environment.put("DCEP_NOTARY_KEY", text(TestMint.CENTRAL_BANK) + ", " + text(TestNotary.KEY));
+        assertThat(Settings.of(environment).notary())
+                .extracting(VerifyingKey::keyId)
+                .containsExactly(
+                        TestMint.CENTRAL_BANK.verifyingKey().keyId(),
+                        TestNotary.KEY.verifyingKey().keyId());
+    }
+
+    @Test
+    void nobodyIsTrustedByDefault() {
+        for (String name : List.of("DCEP_CENTRAL_BANK_KEY", "DCEP_NOTARY_KEY", "DCEP_TOKEN_PUBLIC_KEY")) {
+            Map<String, String> environment = least();
+            environment.remove(name);
+            assertThatThrownBy(() -> Settings.of(environment)).hasMessage(name + " is missing");
+        }
     }
 
     @Test
@@ -53,6 +80,8 @@ class SettingsTest {
         "DCEP_AUDIT_ROWS_SECONDS, 0",
         "DCEP_AUDIT_STORE_SECONDS, 601",
         "DCEP_CENTRAL_BANK_KEY, AAAA",
+        "DCEP_NOTARY_KEY, AAAA",
+        "DCEP_NOTARY_KEY, ','",
         "DCEP_TOKEN_PUBLIC_KEY, ''"
     })
     void whatIsWrongIsNamed(String name, String value) {

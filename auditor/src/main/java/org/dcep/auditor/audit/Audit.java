@@ -81,10 +81,16 @@ public final class Audit {
      * What the auditor trusts and asks.
      *
      * @param centralBank the only key whose coins and policies count
+     * @param notary settlement's keys for heads, in the order of their use
      * @param readPolicies reads the topic of policies to its end
      * @param rowFees what the book's rows say, where topics alone leave two answers
      */
-    public record Trust(String network, VerifyingKey centralBank, Runnable readPolicies, FeeAudit.RowFees rowFees) {}
+    public record Trust(
+            String network,
+            VerifyingKey centralBank,
+            List<VerifyingKey> notary,
+            Runnable readPolicies,
+            FeeAudit.RowFees rowFees) {}
 
     public Audit(AuditState state, Trust trust, CycleAudit.Naming naming, Consumer<Discrepancy> findings) {
         this.state = state;
@@ -97,7 +103,7 @@ public final class Audit {
         this.crossings = new Crossings(state.crossings(), state.wallets(), fees, findings);
         this.cycles = new CycleAudit(state, fees, naming, findings);
         this.accounts = new SettlementAccounts(state.transfers(), state.accounts(), findings);
-        this.heads = new HeadAudit(trust.network(), trust.centralBank(), state.heads(), findings);
+        this.heads = new HeadAudit(trust.network(), trust.centralBank(), trust.notary(), state.heads(), findings);
         this.events = Optional.ofNullable(state.totals().get("events")).orElse(0L);
         Place stored = new Place(Topic.POLICY_PUBLISHED.topicName(), 0, 0);
         state.policies().values().forEach(policy -> fees.publish(policy, stored));

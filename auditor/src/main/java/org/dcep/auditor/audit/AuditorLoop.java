@@ -128,7 +128,12 @@ public final class AuditorLoop {
             this.rows = settings.rows();
             this.audit = new Audit(
                     state,
-                    new Audit.Trust(settings.network(), settings.centralBank(), this::readRegisters, this::feeOf),
+                    new Audit.Trust(
+                            settings.network(),
+                            settings.centralBank(),
+                            settings.notary(),
+                            this::readRegisters,
+                            this::feeOf),
                     new SecondReading(settings.bootstrap(), state.progress(), rows),
                     this::found);
             this.sweep = rows.map(open -> new RowSweep(open, state.wallets(), audit::sceneOf, this::found));

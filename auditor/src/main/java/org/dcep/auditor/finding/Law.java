@@ -22,7 +22,10 @@ public enum Law {
     COINS_ARE_SIGNED,
     /** What moves between two books is the same on both sides, and no effect is without its cause. */
     BOTH_SIDES_AGREE,
-    /** Every head of the notary's log is over the payments that were told, in their order, and follows the one before. */
+    /**
+     * Every head of the notary's log is over the payments that were told, in their order, follows the one before, and is
+     * signed by settlement.
+     */
     HEADS_FOLLOW_FROM_PAYMENTS,
     /** Settled net positions and swept gas are what the cycle's payments oblige to, in whatever asset they settle. */
     POSITIONS_FOLLOW_FROM_PAYMENTS;

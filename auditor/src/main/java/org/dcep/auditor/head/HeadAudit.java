@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.dcep.auditor.fact.Facts;
 import org.dcep.auditor.finding.Discrepancy;
 import org.dcep.auditor.finding.Scene;
@@ -20,21 +22,30 @@ import org.dcep.kernel.LogHead;
 import org.dcep.kernel.LogState;
 
 /**
- * Compares the heads that settlement seals with the payments that operators have told, and checks what the central bank
- * has signed. A network may have no notary.
+ * Compares the heads that settlement seals with the payments that operators have told, and checks what settlement and the
+ * central bank have signed. A network may have no notary.
  */
 public final class HeadAudit {
     private static final String LEAF = "dcep-leaf-v1";
 
     private final String network;
     private final VerifyingKey centralBank;
+    private final List<VerifyingKey> notary;
     private final Facts<String, HeadLine> lines;
     private final Consumer<Discrepancy> findings;
 
+    /**
+     * @param notary settlement's keys in the order in which they came into use; none signs after a later one has
+     */
     public HeadAudit(
-            String network, VerifyingKey centralBank, Facts<String, HeadLine> lines, Consumer<Discrepancy> findings) {
+            String network,
+            VerifyingKey centralBank,
+            List<VerifyingKey> notary,
+            Facts<String, HeadLine> lines,
+            Consumer<Discrepancy> findings) {
         this.network = network;
         this.centralBank = centralBank;
+        this.notary = List.copyOf(notary);
         this.lines = lines;
         this.findings = findings;
     }
@@ -71,7 +82,7 @@ public final class HeadAudit {
                 .bytes();
     }
 
-    /** A head that settlement announced with a record sent {@code at}. */
+    /** A head that settlement announced with a record sent {@code at}; one that it did not sign is told and forgotten. */
     public void take(LogHeadSealed sealed, Place place, Instant at) {
         Scene scene = Scene.ofBook(sealed.operatorId()).at(place);
         LogHead head;
@@ -81,10 +92,35 @@ public final class HeadAudit {
             findings.accept(new Discrepancy.HeadDiffers(scene, "a head of a log", noLog.getMessage()));
             return;
         }
-        Optional<HeadLine.Head> other = line(sealed.operatorId())
-                .announced(new HeadLine.Head(sealed.size(), sealed.root(), place, at.toEpochMilli()), head.previous());
+        OptionalInt key = signer(sealed, head);
+        if (key.isEmpty()) {
+            findings.accept(new Discrepancy.HeadDiffers(
+                    scene, "a head signed with settlement's key in use", "a signature that is not settlement's"));
+            return;
+        }
+        HeadLine line = line(sealed.operatorId());
+        line.signedWith(key.getAsInt());
+        Optional<HeadLine.Head> other = line.announced(
+                new HeadLine.Head(sealed.size(), sealed.root(), place, at.toEpochMilli()), head.previous());
         other.ifPresent(known -> findings.accept(new Discrepancy.HeadDiffers(
                 scene, "root " + known.root() + ", as the head of the same size before", "root " + sealed.root())));
+    }
+
+    /** Which of settlement's keys signed this head, none of them being out of use; empty if none did. */
+    private OptionalInt signer(LogHeadSealed sealed, LogHead head) {
+        int inUse = lines.values().stream().mapToInt(HeadLine::newestKey).max().orElse(0);
+        return IntStream.range(inUse, notary.size())
+                .filter(number -> notary.get(number).keyId().equals(sealed.keyId()))
+                .filter(number -> isSigned(notary.get(number), head, sealed.signature()))
+                .findFirst();
+    }
+
+    private boolean isSigned(VerifyingKey key, LogHead head, String signature) {
+        try {
+            return key.verifies(head.signedBytes(network), Base64Url.decode(signature));
+        } catch (IllegalArgumentException notSignable) {
+            return false; // What cannot be signed was not signed.
+        }
     }
 
     /** A head that the central bank has signed. */

@@ -31,6 +31,10 @@ public final class HeadLine {
     private List<String> subtrees = new ArrayList<>();
     private long newestSize;
     private String newestRoot = new LogTree().root();
+
+    /** By which of settlement's keys, counted from 0, the newest head is signed. */
+    private int newestKey;
+
     private final TreeMap<Long, Head> waiting = new TreeMap<>();
     private final List<Stray> strays = new ArrayList<>();
 
@@ -62,6 +66,15 @@ public final class HeadLine {
             tree.append(leaves.remove());
             keep(tree);
         }
+    }
+
+    /** A head was signed with the key of this number. */
+    void signedWith(int key) {
+        newestKey = Math.max(newestKey, key);
+    }
+
+    int newestKey() {
+        return newestKey;
     }
 
     /** Takes a head; gives the one of its size that waits with another root, if there is one. */

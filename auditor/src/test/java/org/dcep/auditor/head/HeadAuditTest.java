@@ -20,8 +20,10 @@ import org.dcep.contracts.PaymentCommitted;
 import org.dcep.contracts.ShardFreezeChanged;
 import org.dcep.contracts.Topic;
 import org.dcep.crypto.Base64Url;
+import org.dcep.crypto.SigningKey;
 import org.dcep.kernel.CanonicalText;
 import org.dcep.kernel.LogState;
+import org.dcep.kernel.SignatureAlgorithm;
 import org.dcep.testkit.TestMint;
 import org.junit.jupiter.api.Test;
 
@@ -31,9 +33,19 @@ class HeadAuditTest {
     private static final Place PLACE = new Place(Topic.LOG_HEAD_SEALED.topicName(), 0, 7);
     private static final String EMPTY = new LogTree().root();
 
+    /** Settlement's keys, one after the other. */
+    private static final SigningKey OLD_KEY = SigningKey.derive(SignatureAlgorithm.SM2, new byte[32], "old");
+
+    private static final SigningKey NEW_KEY = SigningKey.derive(SignatureAlgorithm.SM2, new byte[32], "new");
+
     private final List<Discrepancy> found = new ArrayList<>();
     private final Facts<String, HeadLine> lines = new Facts<>("head", Function.identity(), HeadLine.class);
-    private final HeadAudit audit = new HeadAudit("sandbox", TestMint.CENTRAL_BANK.verifyingKey(), lines, found::add);
+    private final HeadAudit audit = new HeadAudit(
+            "sandbox",
+            TestMint.CENTRAL_BANK.verifyingKey(),
+            List.of(OLD_KEY.verifyingKey(), NEW_KEY.verifyingKey()),
+            lines,
+            found::add);
 
     private static PaymentCommitted payment(int number) {
         return new PaymentCommitted(
@@ -58,10 +70,34 @@ class HeadAuditTest {
     }
 
     private void seal(long size, String root, long previousSize, String previousRoot) {
-        audit.take(
-                new LogHeadSealed("icbc", size, root, previousSize, previousRoot, AT, "key", "", "", "", List.of()),
-                PLACE,
-                AT);
+        audit.take(sealed("icbc", size, root, previousSize, previousRoot, OLD_KEY), PLACE, AT);
+    }
+
+    private static LogHeadSealed sealed(
+            String operatorId, long size, String root, long previousSize, String previousRoot, SigningKey key) {
+        String keyId = key.verifyingKey().keyId();
+        byte[] signed = CanonicalText.of("dcep-log-head-v1")
+                .field("sandbox")
+                .field(operatorId)
+                .field(size)
+                .field(root)
+                .field(previousSize)
+                .field(previousRoot)
+                .field("2026-11-25T09:30:00Z")
+                .field(keyId)
+                .bytes();
+        return new LogHeadSealed(
+                operatorId,
+                size,
+                root,
+                previousSize,
+                previousRoot,
+                AT,
+                keyId,
+                Base64Url.encode(key.sign(signed)),
+                "",
+                "",
+                List.of());
     }
 
     @Test
@@ -220,6 +256,56 @@ class HeadAuditTest {
                 .allSatisfy(differs -> assertThat(differs.expected()).isEqualTo("a head of a log"));
         seal(3, rootOf(3), 0, EMPTY);
         audit.judge(AT, PATIENCE);
+        assertThat(found).hasSize(2);
+    }
+
+    @Test
+    void aHeadThatSettlementDidNotSignIsFoundAndForgotten() {
+        pay(1, 3);
+        LogHeadSealed genuine = sealed("icbc", 3, rootOf(3), 0, EMPTY, OLD_KEY);
+        LogHeadSealed forged = sealed("icbc", 2, rootOf(2), 0, EMPTY, TestMint.CENTRAL_BANK);
+        audit.take(forged, PLACE, AT);
+        audit.take(with(forged, genuine.keyId(), forged.signature()), PLACE, AT);
+        audit.take(with(forged, genuine.keyId(), genuine.signature()), PLACE, AT);
+        audit.take(with(forged, genuine.keyId(), "no signature"), PLACE, AT);
+        assertThat(found)
+                .hasSize(4)
+                .allSatisfy(differs -> assertThat(differs.found()).isEqualTo("a signature that is not settlement's"));
+        audit.take(genuine, PLACE, AT);
+        audit.judge(AT.plusSeconds(60), PATIENCE);
+        assertThat(found).hasSize(4);
+    }
+
+    private static LogHeadSealed with(LogHeadSealed head, String keyId, String signature) {
+        return new LogHeadSealed(
+                head.operatorId(),
+                head.size(),
+                head.root(),
+                head.previousSize(),
+                head.previousRoot(),
+                head.sealedAt(),
+                keyId,
+                signature,
+                "",
+                "",
+                List.of());
+    }
+
+    @Test
+    void aKeySignsNoMoreWhenALaterOneHas() throws JsonProcessingException {
+        pay(1, 4);
+        audit.take(sealed("icbc", 1, rootOf(1), 0, EMPTY, OLD_KEY), PLACE, AT);
+        audit.take(sealed("icbc", 2, rootOf(2), 1, rootOf(1), NEW_KEY), PLACE, AT);
+        assertThat(found).isEmpty();
+        JsonMapper json = new JsonMapper();
+        lines.put("icbc", json.readValue(json.writeValueAsString(lines.get("icbc")), HeadLine.class));
+        audit.take(sealed("icbc", 3, rootOf(3), 2, rootOf(2), OLD_KEY), PLACE, AT);
+        audit.take(sealed("ccb", 0, EMPTY, 0, EMPTY, OLD_KEY), PLACE, AT);
+        assertThat(found)
+                .hasSize(2)
+                .allSatisfy(differs -> assertThat(differs.expected()).contains("key in use"));
+        audit.take(sealed("icbc", 4, rootOf(4), 2, rootOf(2), NEW_KEY), PLACE, AT);
+        audit.judge(AT.plusSeconds(60), PATIENCE);
         assertThat(found).hasSize(2);
     }
 

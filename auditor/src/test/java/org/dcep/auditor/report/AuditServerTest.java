@@ -16,6 +16,7 @@ import org.dcep.auditor.Settings;
 import org.dcep.auditor.audit.AuditorLoop;
 import org.dcep.crypto.Base64Url;
 import org.dcep.testkit.TestMint;
+import org.dcep.testkit.TestNotary;
 import org.dcep.testkit.TestServers;
 import org.dcep.testkit.Tokens;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +34,8 @@ class AuditServerTest {
         Settings settings = Settings.of(Map.of(
                 "DCEP_CENTRAL_BANK_KEY",
                 Base64Url.encode(TestMint.CENTRAL_BANK.verifyingKey().raw()),
+                "DCEP_NOTARY_KEY",
+                Base64Url.encode(TestNotary.KEY.verifyingKey().raw()),
                 "DCEP_TOKEN_PUBLIC_KEY",
                 TestServers.tokenPublicKeyLocation()));
         AuditorLoop loop = new AuditorLoop(settings, Clock.systemUTC());

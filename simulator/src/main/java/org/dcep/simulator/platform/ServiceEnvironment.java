@@ -51,6 +51,8 @@ final class ServiceEnvironment {
                         Map.of(
                                 "DCEP_CENTRAL_BANK_KEY",
                                 centralBankKey(),
+                                "DCEP_NOTARY_KEY",
+                                notaryKey(),
                                 "DCEP_BOOK_DB_NAME",
                                 Service.WALLET.lowerCaseName(),
                                 "DCEP_HTTP_HOST",
@@ -84,10 +86,14 @@ final class ServiceEnvironment {
         return Map.of(
                 "DCEP_TOKEN_PRIVATE_KEY", secrets.tokenPrivateKey().toUri().toString(),
                 "DCEP_ISSUER_SECRET", secrets.issuerSecret(),
-                "DCEP_NOTARY_KEY", Base64Url.encode(secrets.notaryKey().raw()),
+                "DCEP_NOTARY_KEY", notaryKey(),
                 "DCEP_CENTRAL_BANK_CLIENT_SECRET", secrets.clientSecret("central-bank"),
                 "DCEP_AUDITOR_CLIENT_SECRET", secrets.clientSecret("auditor"),
                 "DCEP_SETTLEMENT_CLIENT_SECRET", secrets.clientSecret("settlement"));
+    }
+
+    private String notaryKey() {
+        return Base64Url.encode(secrets.notaryKey().raw());
     }
 
     private String centralBankKey() {

@@ -56,6 +56,7 @@ class SandboxTest {
                 .containsExactly("central-bank", "auditor", "settlement");
         assertThatServicesReachTheirDatabases(address);
         assertThatIssuerSignsWithTheKeyThatOthersVerifyWith(address);
+        assertThatSettlementSignsWithTheKeyThatOthersVerifyWith(address);
         assertThat(sandbox.casualty()).isEmpty();
 
         sandbox.close();
@@ -161,10 +162,24 @@ class SandboxTest {
         byte[] raw = SigningKey.fromSecret(SignatureAlgorithm.SM2, secret)
                 .verifyingKey()
                 .raw();
-        for (URI service : List.of(address.wallet(), address.settlement())) {
+        for (URI service : List.of(address.wallet(), address.settlement(), address.auditor())) {
             assertThat(environment(service))
                     .containsEntry("DCEP_CENTRAL_BANK_KEY", Base64Url.encode(raw))
                     .doesNotContainKey("DCEP_ISSUER_SECRET");
+        }
+    }
+
+    private static void assertThatSettlementSignsWithTheKeyThatOthersVerifyWith(NetworkAddress address)
+            throws Exception {
+        byte[] secret =
+                HexFormat.of().parseHex(environment(address.settlement()).get("DCEP_NOTARY_SECRET"));
+        byte[] raw = SigningKey.fromSecret(SignatureAlgorithm.SM2, secret)
+                .verifyingKey()
+                .raw();
+        for (URI service : List.of(address.issuer(), address.auditor())) {
+            assertThat(environment(service))
+                    .containsEntry("DCEP_NOTARY_KEY", Base64Url.encode(raw))
+                    .doesNotContainKey("DCEP_NOTARY_SECRET");
         }
     }
 
