@@ -11,6 +11,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.dcep.auditor.audit.AuditView;
 import org.dcep.auditor.finding.Findings.Finding;
+import org.dcep.clearing.ClearingMode;
+import org.dcep.clearing.SettlementAsset;
+import org.dcep.clearing.SettlementPolicy;
 import org.dcep.contracts.CurrencyIssued;
 import org.dcep.contracts.CurrencyRegistered;
 import org.dcep.contracts.CycleMarked;
@@ -18,14 +21,19 @@ import org.dcep.contracts.GasRevenueSettled;
 import org.dcep.contracts.IssuedCoin;
 import org.dcep.contracts.LiquidityPlaced;
 import org.dcep.contracts.PaymentsSettled;
+import org.dcep.contracts.PolicyJson;
 import org.dcep.contracts.PolicyPublished;
 import org.dcep.contracts.SettlementBooked;
 import org.dcep.contracts.Topic;
+import org.dcep.kernel.Money;
 import org.dcep.testkit.TestMint;
 import org.junit.jupiter.api.Test;
 
 /** What settles, what is issued and what is signed is spoiled, and the auditor names it. */
 class PlantedInSettlementTest extends SpoiledNetwork {
+    /** Of each of two rounds A pays 8 times 20 to B and gets 31 to 38 back. */
+    private static final long OWED_BY_B = 2 * (31 + 32 + 33 + 34 + 35 + 36 + 37 + 38 - 8 * 20);
+
     @Test
     void findsNothingWhereReservesSettleAfterCurrencyAndSomethingWaits() {
         network.closeCycle();
@@ -154,6 +162,54 @@ class PlantedInSettlementTest extends SpoiledNetwork {
         network.closeCycle();
         assertThat(auditor.awaitCompared(1).books().get(0).settlementAccountFen())
                 .isEqualTo(BigInteger.valueOf(5_000));
+    }
+
+    @Test
+    void findsAPlacementThatWasLostWhenItIsUsed() {
+        network.settleIn("RESERVES");
+        network.place(BANK_A, 5_000);
+        network.spoil(event -> event instanceof LiquidityPlaced ? List.of() : List.of(event));
+        network.place(BANK_B, 3_000);
+        network.behave();
+        network.closeCycle();
+        Finding found = only("AccountOverdrawn");
+        assertThat(found.book()).contains(BANK_B);
+        assertThat(found.account()).contains("SETTLEMENT");
+        assertThat(found.place().orElseThrow().topic()).isEqualTo(Topic.PAYMENTS_SETTLED.topicName());
+        assertThat(found.expected()).isEqualTo("at least 0 fen in the settlement account");
+        assertThat(found.found()).isEqualTo(-OWED_BY_B + " fen");
+    }
+
+    @Test
+    void findsAReturnOfWhatIsNotThere() {
+        network.place(BANK_A, 5_000);
+        network.takeBack(BANK_A, 5_001);
+        Finding found = only("AccountOverdrawn");
+        assertThat(found.book()).contains(BANK_A);
+        assertThat(found.place().orElseThrow().topic()).isEqualTo(Topic.LIQUIDITY_RETURNED.topicName());
+        assertThat(found.found()).isEqualTo("-1 fen");
+    }
+
+    @Test
+    void findsWhatTheSignedCreditDoesNotCoverAndNothingThatItDoes() {
+        network.settleIn("RESERVES");
+        network.kafka().publish(credit(1, OWED_BY_B));
+        network.closeCycle();
+        Instant settled = Instant.now();
+        auditor.await("time to judge", view -> view.asOf().isAfter(settled.plusSeconds(6)));
+        assertThat(auditor.awaitCompared(1).discrepancies()).isEmpty();
+        network.pay(stranger, payee, 1);
+        network.closeCycle();
+        Finding found = only("AccountOverdrawn");
+        assertThat(found.book()).contains(BANK_B);
+        assertThat(found.expected()).isEqualTo("at least " + -OWED_BY_B + " fen in the settlement account");
+        assertThat(found.found()).isEqualTo(-OWED_BY_B - 1 + " fen");
+    }
+
+    private static PolicyPublished credit(int version, long capFen) {
+        SettlementPolicy policy = SettlementPolicy.of(ClearingMode.HYBRID, SettlementAsset.RESERVES)
+                .with(new SettlementPolicy.Caps(new Money(capFen), Optional.empty()));
+        return TestMint.policy("SETTLEMENT", version, Instant.parse("2020-01-01T00:00:00Z"), PolicyJson.write(policy));
     }
 
     @Test

@@ -64,6 +64,7 @@ public final class Audit {
 
     private static final String HEADS = "heads";
     private static final String PAYMENTS = "payments";
+    private static final String SETTLEMENT_POLICY = "SETTLEMENT";
 
     private final AuditState state;
     private final Consumer<Discrepancy> findings;
@@ -102,11 +103,14 @@ public final class Audit {
         this.coins = new CoinAudit(trust.network(), trust.centralBank(), state.coins(), movements, findings);
         this.crossings = new Crossings(state.crossings(), state.wallets(), fees, findings);
         this.cycles = new CycleAudit(state, fees, naming, findings);
-        this.accounts = new SettlementAccounts(state.transfers(), state.accounts(), findings);
+        this.accounts = new SettlementAccounts(
+                new SettlementAccounts.Books(state.transfers(), state.accounts(), state.shortfalls()),
+                trust.readPolicies(),
+                findings);
         this.heads = new HeadAudit(trust.network(), trust.centralBank(), trust.notary(), state.heads(), findings);
         this.events = Optional.ofNullable(state.totals().get("events")).orElse(0L);
         Place stored = new Place(Topic.POLICY_PUBLISHED.topicName(), 0, 0);
-        state.policies().values().forEach(policy -> fees.publish(policy, stored));
+        state.policies().values().forEach(policy -> publish(policy, stored));
     }
 
     /** How many events were taken, repetitions of a relay left out. */
@@ -268,7 +272,7 @@ public final class Audit {
         if (event instanceof OperatorAdmitted admitted) {
             state.operators().put(admitted.operatorNumber(), admitted.operatorId());
         } else if (event instanceof PolicyPublished policy) {
-            if (fees.publish(policy, place)) {
+            if (publish(policy, place)) {
                 state.policies().put(policy.key(), policy);
             }
         } else if (event instanceof CurrencyIssued issued) {
@@ -296,12 +300,18 @@ public final class Audit {
         } else if (event instanceof CycleSettled settled) {
             cycles.end(settled, at);
         } else if (event instanceof LiquidityPlaced placed) {
-            accounts.place(placed.transferId(), placed.operatorId(), placed.amountFen(), place);
+            accounts.place(placed, place, at);
         } else if (event instanceof LiquidityReturned returned) {
-            accounts.takeBack(returned.transferId(), returned.operatorId(), returned.amountFen(), place);
+            accounts.takeBack(returned, place, at);
         } else if (headsAreCompared()) {
             takeHead(event, place, at);
         }
+    }
+
+    /** Takes a policy only if the central bank signed it and it can be understood; false if not. */
+    private boolean publish(PolicyPublished policy, Place place) {
+        return fees.publish(policy, place)
+                && (!policy.kind().equals(SETTLEMENT_POLICY) || accounts.publish(policy, place));
     }
 
     private void takeHead(Event event, Place place, Instant at) {
@@ -318,7 +328,8 @@ public final class Audit {
     private void takeSettlement(PaymentsSettled settled, Place place, Instant at) {
         cycles.settle(settled, place);
         Movement.Kind kind = kindOf(settled.asset());
-        paidFen(settled).forEach((operator, fen) -> {
+        Map<String, Long> paidFen = paidFen(settled);
+        paidFen.forEach((operator, fen) -> {
             if (fen != 0) {
                 movements.cause(key(kind, settled.settlementId(), operator), fen, at);
                 if (kind == Movement.Kind.PAYMENTS) {
@@ -327,7 +338,7 @@ public final class Audit {
             }
         });
         if (kind == Movement.Kind.RESERVES) {
-            accounts.settle(settled);
+            accounts.settle(settled.settlementId(), paidFen, place, at);
         }
     }
 
@@ -380,6 +391,7 @@ public final class Audit {
         crossings.judge(readUpTo, PATIENCE);
         movements.judge(readUpTo, PATIENCE);
         fees.judge(readUpTo, PATIENCE);
+        accounts.judge(readUpTo, PATIENCE);
         if (headsAreCompared()) {
             heads.judge(readUpTo, PATIENCE);
         }

@@ -420,4 +420,26 @@ public sealed interface Discrepancy {
             return Discrepancy.super.key() + "|" + figure;
         }
     }
+
+    /**
+     * A settlement account is further below zero than any signed policy allows.
+     *
+     * @param leastFen 0, or below it by the credit cap
+     */
+    record AccountOverdrawn(Scene scene, BigInteger leastFen, BigInteger foundFen) implements Discrepancy {
+        @Override
+        public Law law() {
+            return Law.SETTLEMENT_ACCOUNTS_ARE_COVERED;
+        }
+
+        @Override
+        public String expected() {
+            return "at least " + leastFen + " fen in the settlement account";
+        }
+
+        @Override
+        public String found() {
+            return foundFen + " fen";
+        }
+    }
 }

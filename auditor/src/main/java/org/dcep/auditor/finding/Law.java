@@ -28,7 +28,9 @@ public enum Law {
      */
     HEADS_FOLLOW_FROM_PAYMENTS,
     /** Settled net positions and swept gas are what the cycle's payments oblige to, in whatever asset they settle. */
-    POSITIONS_FOLLOW_FROM_PAYMENTS;
+    POSITIONS_FOLLOW_FROM_PAYMENTS,
+    /** No operator pays others with reserves that it has not placed, nor received, nor may draw on credit. */
+    SETTLEMENT_ACCOUNTS_ARE_COVERED;
 
     /** In lower case with hyphens, as reports show it. */
     public String text() {

@@ -9,7 +9,7 @@ import org.dcep.auditor.log.Place;
  *
  * @param book the operator whose book it is
  * @param account a wallet's number, or ISSUED, VAULT, WALLET, HELD, CLEARING, GAS, RESERVES for a whole
- *     kind
+ *     kind, SETTLEMENT for the operator's settlement account
  * @param cause the id of the payment, exchange, issuance, redemption or settlement, or the serial of a coin
  * @param cycle the settlement cycle
  * @param place the record that shows it

@@ -17,6 +17,7 @@ import org.dcep.auditor.position.Crossing;
 import org.dcep.auditor.position.CyclePosition;
 import org.dcep.auditor.position.LiquidityTransfer;
 import org.dcep.auditor.position.Movement;
+import org.dcep.auditor.position.Shortfall;
 import org.dcep.contracts.PolicyPublished;
 
 /** Everything that follows from the topics so far, in memory; {@link AuditStore} keeps it. */
@@ -39,6 +40,7 @@ public final class AuditState {
     private final Facts<LiquidityTransfer.Key, LiquidityTransfer> transfers =
             new Facts<>("transfer", LiquidityTransfer.Key::parse, LiquidityTransfer.class);
     private final Facts<String, BigInteger> accounts = new Facts<>("account", Function.identity(), BigInteger.class);
+    private final Facts<String, Shortfall> shortfalls = new Facts<>("shortfall", Function.identity(), Shortfall.class);
     private final Facts<String, Long> totals = new Facts<>("total", Function.identity(), Long.class);
 
     /** A book in a cycle. */
@@ -123,6 +125,11 @@ public final class AuditState {
         return accounts;
     }
 
+    /** Settlement accounts that credit does not cover, by operator. */
+    public Facts<String, Shortfall> shortfalls() {
+        return shortfalls;
+    }
+
     /** Counters, such as the number of events. */
     public Facts<String, Long> totals() {
         return totals;
@@ -130,7 +137,19 @@ public final class AuditState {
 
     List<Facts<?, ?>> facts() {
         return List.of(
-                lines, closed, movements, crossings, coins, positions, policies, doubts, heads, operators, transfers,
-                accounts, totals);
+                lines,
+                closed,
+                movements,
+                crossings,
+                coins,
+                positions,
+                policies,
+                doubts,
+                heads,
+                operators,
+                transfers,
+                accounts,
+                shortfalls,
+                totals);
     }
 }
