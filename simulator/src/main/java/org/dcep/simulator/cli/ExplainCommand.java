@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,6 +22,7 @@ import org.dcep.simulator.client.Json;
 import org.dcep.simulator.client.Patience;
 import org.dcep.simulator.client.PaymentTrace;
 import org.dcep.simulator.explain.ClearingCycle;
+import org.dcep.simulator.explain.EarlierEntries;
 import org.dcep.simulator.explain.Evidence;
 import org.dcep.simulator.explain.Explanation;
 import org.dcep.simulator.receipt.PublicKeys;
@@ -85,6 +88,7 @@ public final class ExplainCommand implements Callable<Integer> {
                 connection
                         .wallets()
                         .wallet(connection.auditor(), trace.payment().payer()),
+                trace.charge().map(charge -> earlier(connection, charge)).orElse(EarlierEntries.UNKNOWN),
                 policy(connection, trace.firstDecidedAt()),
                 connection.wallets().receipt(connection.auditor(), paymentId),
                 PublicKeys.of(connection),
@@ -93,6 +97,21 @@ public final class ExplainCommand implements Callable<Integer> {
                         ? connection.issuer().treasuryFen(connection.auditor(), cycleId)
                         : OptionalLong.empty(),
                 trace.wasAccepted() ? connection.settlement().proof(paymentId) : Optional.empty());
+    }
+
+    /** Lines of a statement are numbered from 1 without gap. */
+    private static EarlierEntries earlier(Connection connection, PaymentTrace.Entry charge) {
+        long before = Math.max(0, charge.seq() - 1 - EarlierEntries.MOST_LINES);
+        int count = (int) (charge.seq() - 1 - before);
+        List<EarlierEntries.Line> lines = new ArrayList<>();
+        if (count > 0) {
+            connection
+                    .wallets()
+                    .entries(connection.auditor(), charge.walletId(), Optional.of(Long.toString(before)), count)
+                    .path("items")
+                    .forEach(line -> lines.add(Json.as(EarlierEntries.Line.class, line)));
+        }
+        return new EarlierEntries(lines, before == 0 && lines.size() == count);
     }
 
     private static Optional<Evidence.VersionedPolicy> policy(Connection connection, Instant at) {

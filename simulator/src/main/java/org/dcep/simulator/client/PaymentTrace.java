@@ -110,6 +110,14 @@ public record PaymentTrace(
         return payment.state().equals("ACCEPTED") || payment.state().equals("SETTLED");
     }
 
+    /** The payer's entry that set aside or spent amount and gas; empty if nothing moved. */
+    public Optional<Entry> charge() {
+        return entries.stream()
+                .filter(entry -> entry.walletId().equals(payment.payer()))
+                .filter(entry -> entry.purpose() == Purpose.HOLD || entry.purpose() == Purpose.PAYMENT)
+                .findFirst();
+    }
+
     /** When the payer's operator decided; what came later from the payee's operator is in {@code payment}. */
     public Instant firstDecidedAt() {
         return held().map(Entry::time).orElse(payment.decidedAt());

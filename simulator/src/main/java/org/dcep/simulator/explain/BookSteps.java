@@ -1,11 +1,13 @@
 package org.dcep.simulator.explain;
 
+import java.math.BigInteger;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.dcep.contracts.Topic;
 import org.dcep.kernel.Money;
 import org.dcep.ledger.GasPolicy;
@@ -17,6 +19,8 @@ import org.dcep.simulator.client.PaymentTrace;
 final class BookSteps {
     /** Prices that depend on the time of day mean this one. */
     private static final ZoneId BUSINESS_ZONE = ZoneId.of("Asia/Shanghai");
+
+    private static final BigInteger MICRO_FEN_PER_FEN = BigInteger.valueOf(PriceRule.MICRO_FEN_PER_FEN);
 
     private BookSteps() {}
 
@@ -46,7 +50,7 @@ final class BookSteps {
                 + Amounts.text(decision.gasFeeFen())
                 + (trace.wasReturned() ? ", and given back" : "")));
         findings.add(byPolicy(evidence));
-        findings.add(rounded(decision));
+        findings.add(rounded(decision, evidence.earlier().returnsSinceFee()));
         findings.add(Finding.of(
                 decision.gasFeeFen() <= trace.order().maxGasFeeFen(),
                 "that is not more than the payer signed for",
@@ -80,14 +84,33 @@ final class BookSteps {
                 "by the central bank's policy " + version + " it is " + units + " units worth " + due + " micro-fen");
     }
 
-    /** What a payer has paid too much before lowers the fee by less than a fen; only returned fees can leave more. */
-    private static Finding rounded(PaymentTrace.Decision decision) {
-        long offMicroFen = Math.subtractExact(
-                Math.multiplyExact(decision.gasFeeFen(), PriceRule.MICRO_FEN_PER_FEN), decision.gasDueMicroFen());
-        return Math.abs(offMicroFen) < PriceRule.MICRO_FEN_PER_FEN
-                ? Finding.checked("the fee is less than a fen from that price, as rounding with a rest allows")
-                : Finding.open("the fee is " + offMicroFen + " micro-fen from that price, which only a rest from fees"
-                        + " that were given back explains; rests are not kept by payment");
+    /**
+     * A fee is less than a fen from its price, because what the payer has paid too much before is less than a fen: that
+     * lowers it, and the rest is rounded up. Each payment that came back since the payer's last fee may widen this by less
+     * than a fen.
+     */
+    private static Finding rounded(PaymentTrace.Decision decision, OptionalInt returnsSinceFee) {
+        BigInteger off = BigInteger.valueOf(decision.gasFeeFen())
+                .multiply(MICRO_FEN_PER_FEN)
+                .subtract(BigInteger.valueOf(decision.gasDueMicroFen()));
+        if (isBelow(off, 1)) {
+            return Finding.checked("the fee is less than a fen from that price, as rounding with a rest allows");
+        }
+        String far = "the fee is " + off + " micro-fen from that price, ";
+        if (returnsSinceFee.isEmpty()) {
+            return Finding.open(far + "which only a rest from fees that were given back explains; the payer's last "
+                    + EarlierEntries.MOST_LINES + " entries do not say whether there were any");
+        }
+        int returns = returnsSinceFee.getAsInt();
+        return isBelow(off, 1L + returns)
+                ? Finding.open(far + "which a rest from fees that were given back may explain: "
+                        + Amounts.count(returns, "payment") + " came back since the payer's last fee")
+                : Finding.failed(far + "which no rest explains: " + Amounts.count(returns, "payment")
+                        + " came back since the payer's last fee");
+    }
+
+    private static boolean isBelow(BigInteger offMicroFen, long fen) {
+        return offMicroFen.abs().compareTo(MICRO_FEN_PER_FEN.multiply(BigInteger.valueOf(fen))) < 0;
     }
 
     private static Step postings(PaymentTrace trace) {

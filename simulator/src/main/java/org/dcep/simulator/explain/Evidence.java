@@ -15,6 +15,7 @@ import org.dcep.simulator.receipt.PublicKeys;
  *
  * @param network the name that signatures are bound to
  * @param payer the payer's wallet as it is now
+ * @param earlier lines of the payer's statement before this payment
  * @param gasPolicy in force at the central bank when the payer's operator decided
  * @param receipt as the payer's operator signed it
  * @param keys that the three services publish
@@ -26,6 +27,7 @@ public record Evidence(
         String network,
         PaymentTrace trace,
         WalletApi.Wallet payer,
+        EarlierEntries earlier,
         Optional<VersionedPolicy> gasPolicy,
         JsonNode receipt,
         PublicKeys keys,
@@ -40,6 +42,7 @@ public record Evidence(
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(trace, "trace");
         Objects.requireNonNull(payer, "payer");
+        Objects.requireNonNull(earlier, "earlier");
         Objects.requireNonNull(receipt, "receipt");
         Objects.requireNonNull(keys, "keys");
     }

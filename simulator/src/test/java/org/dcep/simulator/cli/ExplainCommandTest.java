@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dcep.contracts.PolicyJson;
 import org.dcep.ledger.GasPolicy;
 import org.dcep.platform.PlatformException;
@@ -88,6 +90,22 @@ class ExplainCommandTest {
     }
 
     @Test
+    void endsWithOneWhereTheFeeIsOffByOne() throws IOException {
+        tell();
+        chargeTwoFen();
+        Printed printed = explain();
+        assertThat(printed.exit()).isEqualTo(1);
+        assertThat(printed.text()).contains("FAILED   the fee is 1055000 micro-fen from that price");
+        answers.put("/v1/wallets/0010000000000019/entries", statement("PAYMENT", "PAYMENT", "EXCHANGE", "RETURN"));
+        assertThat(explain().text()).contains("open     the fee is 1055000 micro-fen from that price");
+    }
+
+    private void chargeTwoFen() {
+        payment.trace.withObject("/decision").put("gasFeeFen", 2);
+        payment.payment().put("gasFeeFen", 2);
+    }
+
+    @Test
     void endsWithOneWhereTheReceiptIsNotTheOperators() throws IOException {
         tell();
         payment.receipt.put("state", "ACCEPTED");
@@ -136,6 +154,7 @@ class ExplainCommandTest {
         answers.put(
                 "/v1/wallets/0010000000000019",
                 Map.of("walletId", "0010000000000019", "walletClass", "II", "limits", Map.of()));
+        answers.put("/v1/wallets/0010000000000019/entries", statement("PAYMENT", "PAYMENT", "EXCHANGE", "CLEARING_IN"));
         answers.put("/v1/policies/gas", Map.of("version", 1, "document", PolicyJson.write(GasPolicy.initial())));
         answers.put(
                 "/v1/treasury/entries",
@@ -143,6 +162,14 @@ class ExplainCommandTest {
                         .getBytes(UTF_8)));
         answers.put("/v1/keys", payment.published);
         answers.put("/v1/log/proofs/" + id, payment.logged());
+    }
+
+    /** The payer's lines before the payment's own, which is the fifth; none cost gas. */
+    private static JsonNode statement(String... purposes) {
+        return Json.tree(Stream.of(purposes)
+                .map(purpose -> "{\"seq\": 1, \"purpose\": \"" + purpose + "\", \"gasFeeFen\": 0, \"amountFen\": 5}")
+                .collect(Collectors.joining(", ", "{\"items\": [", "], \"next\": null}"))
+                .getBytes(UTF_8));
     }
 
     /** What is not written down is not there. */

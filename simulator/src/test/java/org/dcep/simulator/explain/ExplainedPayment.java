@@ -55,6 +55,7 @@ public final class ExplainedPayment {
     Optional<JsonNode> proof = Optional.empty();
     OptionalLong treasuryFen = OptionalLong.of(7);
     int policyVersion = 1;
+    EarlierEntries earlier = new EarlierEntries(List.of(), true);
 
     private ExplainedPayment(String payee, String payeeOperatorId, String state, Instant decidedAt) {
         Instant expiresAt = HELD.plusSeconds(300).truncatedTo(ChronoUnit.SECONDS);
@@ -364,6 +365,7 @@ public final class ExplainedPayment {
                 "sandbox",
                 Json.as(PaymentTrace.class, trace),
                 payer,
+                earlier,
                 Optional.of(new Evidence.VersionedPolicy(policyVersion, GasPolicy.initial())),
                 receipt,
                 new PublicKeys(published),

@@ -3,6 +3,7 @@ package org.dcep.simulator.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -11,6 +12,8 @@ import org.dcep.crypto.SigningKey;
 import org.dcep.crypto.Sm3;
 import org.dcep.kernel.CanonicalText;
 import org.dcep.kernel.SignatureAlgorithm;
+import org.dcep.ledger.Purpose;
+import org.dcep.simulator.explain.EarlierEntries.Line;
 import org.dcep.simulator.explain.Finding.Mark;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -291,16 +294,60 @@ class ExplanationTest {
                 .noneSatisfy(checked -> assertThat(checked).contains("signed with"));
     }
 
-    @Test
-    void leavesOpenWhatOnlyThePayersRestWouldExplain() {
+    private static final Line FEE = new Line(Purpose.PAYMENT, 1);
+    private static final Line NO_FEE = new Line(Purpose.PAYMENT, 0);
+    private static final Line RETURN = new Line(Purpose.RETURN, -1);
+
+    private static ExplainedPayment charged(long feeFen, boolean complete, Line... earlier) {
         ExplainedPayment told = ExplainedPayment.insideOneOperator();
-        told.decision().put("gasFeeFen", 2);
-        told.payment().put("gasFeeFen", 2);
-        told.entry(0).put("gasFeeFen", 2);
-        Explanation explanation = told.explained();
+        told.decision().put("gasFeeFen", feeFen);
+        told.payment().put("gasFeeFen", feeFen);
+        told.entry(0).put("gasFeeFen", feeFen);
+        told.earlier = new EarlierEntries(List.of(earlier), complete);
+        return told;
+    }
+
+    /** The price is 945,000 micro-fen: 1 fen is right, and so is none for who has paid too much before. */
+    @Test
+    void aFeeThatIsOffByOneFails() {
+        for (ExplainedPayment told : List.of(
+                charged(2, true),
+                charged(2, true, NO_FEE, NO_FEE),
+                charged(2, false, FEE),
+                charged(2, false, RETURN, FEE, NO_FEE),
+                charged(3, true, RETURN))) {
+            Explanation explanation = told.explained();
+            assertThat(explanation.holds()).isFalse();
+            assertThat(ExplainedPayment.sentences(explanation, Mark.FAILED))
+                    .anySatisfy(failed -> assertThat(failed).contains("which no rest explains"));
+        }
+        assertThat(charged(0, true).explained().holds()).isTrue();
+    }
+
+    @Test
+    void aFeeThatIsOffByOneAfterAReturnIsLeftOpen() {
+        for (ExplainedPayment told : List.of(
+                charged(2, true, RETURN), charged(2, false, FEE, RETURN, NO_FEE), charged(3, true, RETURN, RETURN))) {
+            Explanation explanation = told.explained();
+            assertThat(explanation.holds()).isTrue();
+            assertThat(ExplainedPayment.sentences(explanation, Mark.OPEN))
+                    .anySatisfy(open -> assertThat(open).contains("may explain"));
+        }
+    }
+
+    @Test
+    void leavesOpenWhatEntriesThatWereNotReadMightExplain() {
+        Explanation explanation = charged(2, false, NO_FEE).explained();
         assertThat(explanation.holds()).isTrue();
         assertThat(ExplainedPayment.sentences(explanation, Mark.OPEN))
                 .anySatisfy(open -> assertThat(open).contains("1055000 micro-fen from that price"));
+    }
+
+    @Test
+    void aFeeThatNoNumberHoldsInMicroFenFails() {
+        Explanation explanation = charged(Long.MAX_VALUE, true, RETURN).explained();
+        assertThat(ExplainedPayment.sentences(explanation, Mark.FAILED))
+                .anySatisfy(failed -> assertThat(failed).contains("which no rest explains"));
     }
 
     @Test
