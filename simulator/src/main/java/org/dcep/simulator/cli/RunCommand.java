@@ -208,10 +208,6 @@ public final class RunCommand implements Callable<Integer> {
         if (format == null) {
             return Optional.empty();
         }
-        if (settlement.asset() == SettlementChoice.Asset.reserves) {
-            throw new ParameterException(
-                    spec.commandLine(), "--asset reserves plays the everyday economy only; for a file: dcep settle");
-        }
         Path path = Path.of(payments);
         if (!Files.isReadable(path)) {
             throw new ParameterException(spec.commandLine(), "cannot read the file " + path);

@@ -1,6 +1,7 @@
 package org.dcep.simulator.scenario;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ import org.dcep.simulator.workload.WalletPlan.Role;
 
 /**
  * Plays the orders of a file as signed payments: each bank is an operator, each account a wallet without limits, and
- * each payer holds exactly what its orders and their gas need. One settlement cycle follows.
+ * each payer holds exactly what its orders and their gas need. One settlement cycle follows. Where reserves settle, each
+ * bank places in its settlement account what its accounts pay to other banks, so that nothing can wait for ever.
  */
 public final class ReplayScenario {
     private static final long MAX_GAS_FEE_FEN = 1_000;
@@ -74,7 +76,8 @@ public final class ReplayScenario {
         if (banks.size() > WalletId.MAX_OPERATOR) {
             throw new IllegalArgumentException("the file names more than " + WalletId.MAX_OPERATOR + " banks");
         }
-        if (file.totalFen() > Money.MAX_FEN / 2) {
+        // A bank's reserves cover its currency and, once more, what it pays to others; gas comes on top.
+        if (file.totalFen() > Money.MAX_FEN / 4) {
             throw new IllegalArgumentException("the orders add up to more than a network can hold");
         }
         file.orders().forEach(order -> plan(order.payer()));
@@ -99,19 +102,16 @@ public final class ReplayScenario {
         Map<Account, Long> funds = new LinkedHashMap<>();
         ordersByPayer.forEach((payer, orders) ->
                 funds.put(payer, orders.stream().mapToLong(Order::amountFen).sum() + gas.feeFen(orders.size())));
-        List<Long> reserves = banks.stream()
+        List<Long> currency = banks.stream()
                 .map(bank -> funds.entrySet().stream()
                         .filter(entry -> entry.getKey().bank().equals(bank))
                         .mapToLong(Map.Entry::getValue)
                         .sum())
                 .toList();
-        economy.admit(
-                banks.stream().map(bank -> new BankPlan(bank, "Bank " + bank)).toList(), reserves);
-        for (int i = 0; i < banks.size(); i++) {
-            if (reserves.get(i) > 0) {
-                economy.issue(economy.banks().get(i), reserves.get(i));
-            }
-        }
+        List<Long> liquidity = economy.settlesInReserves()
+                ? banks.stream().map(this::paidToOthersFen).toList()
+                : Collections.nCopies(banks.size(), 0L);
+        admit(currency, liquidity);
         economy.open(List.copyOf(accounts.values()), SIDE);
         Map<Account, TrackedWallet> wallets = new LinkedHashMap<>();
         List<Account> inOrder = List.copyOf(accounts.keySet());
@@ -125,6 +125,33 @@ public final class ReplayScenario {
         economy.pay(lanes(wallets), 1);
         economy.settle(1);
         economy.endDay(1);
+    }
+
+    /** Each bank brings reserves for what it lends to its accounts and for what it sets aside for settlement. */
+    private void admit(List<Long> currency, List<Long> liquidity) {
+        List<Long> reserves = new ArrayList<>();
+        for (int i = 0; i < banks.size(); i++) {
+            reserves.add(currency.get(i) + liquidity.get(i));
+        }
+        economy.admit(
+                banks.stream().map(bank -> new BankPlan(bank, "Bank " + bank)).toList(), reserves);
+        for (int i = 0; i < banks.size(); i++) {
+            Bank bank = economy.banks().get(i);
+            if (liquidity.get(i) > 0) {
+                economy.placeLiquidity(bank, liquidity.get(i));
+            }
+            if (currency.get(i) > 0) {
+                economy.issue(bank, currency.get(i));
+            }
+        }
+    }
+
+    private long paidToOthersFen(String bank) {
+        return file.orders().stream()
+                .filter(order -> order.payer().bank().equals(bank))
+                .filter(order -> !order.payee().bank().equals(bank))
+                .mapToLong(Order::amountFen)
+                .sum();
     }
 
     /** One lane per payer, its orders in the order of the file. */

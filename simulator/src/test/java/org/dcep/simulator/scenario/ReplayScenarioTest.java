@@ -3,12 +3,15 @@ package org.dcep.simulator.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.dcep.simulator.cli.RunCommand;
 import org.dcep.simulator.client.Connection;
+import org.dcep.simulator.client.Json;
 import org.dcep.simulator.client.Lanes;
 import org.dcep.simulator.scenario.ReplayScenario.Inflow;
 import org.dcep.simulator.workload.PaymentFile;
@@ -17,6 +20,7 @@ import org.dcep.simulator.workload.TrackedWallet;
 import org.dcep.simulator.workload.WalletPlan.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class ReplayScenarioTest {
     private static final String FILE = """
@@ -48,6 +52,42 @@ class ReplayScenarioTest {
             assertThat(replay.laws()).hasSize(5).allMatch(Law::holds);
             assertThat(Laws.judge(economy, 1).laws()).allMatch(Law::holds);
         }
+    }
+
+    /** Red pays 1,026 fen to blue, blue 750 to green, and nobody pays anything to red. */
+    @Test
+    void banksPlaceInReservesWhatTheirAccountsPayToOthers() throws IOException {
+        try (ToyNetwork network = new ToyNetwork("RESERVES");
+                Lanes lanes = new Lanes(4)) {
+            Economy economy = economy(network, lanes);
+            ReplayScenario replay = new ReplayScenario(economy, file(FILE), 1);
+            replay.play();
+            assertThat(network.settlementAccountFen("red")).isZero();
+            assertThat(network.settlementAccountFen("blue")).isEqualTo(750 + 1_026 - 750);
+            assertThat(network.settlementAccountFen("green")).isEqualTo(750);
+            assertThat(replay.laws()).hasSize(5).allMatch(Law::holds);
+            assertThat(Laws.judge(economy, 1).laws()).allMatch(Law::holds);
+        }
+    }
+
+    @Test
+    void theCommandLinePlaysAFileInReserves() throws IOException {
+        Path orders = Files.writeString(directory.resolve("orders.csv"), FILE);
+        try (ToyNetwork network = new ToyNetwork("RESERVES")) {
+            Path target = Files.write(directory.resolve("network.json"), Json.bytes(network.address()));
+            int exit = new CommandLine(new RunCommand())
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .execute(
+                            "--payments", orders.toString(),
+                            "--format", "csv",
+                            "--asset", "reserves",
+                            "--target", target.toString(),
+                            "--out", directory.resolve("out").toString());
+            assertThat(exit).isZero();
+            assertThat(network.settlementAccountFen("green")).isEqualTo(750);
+        }
+        JsonNode summary = Json.tree(Files.readAllBytes(directory.resolve("out/summary.json")));
+        assertThat(summary.findValuesAsText("asset")).contains("reserves");
     }
 
     @Test

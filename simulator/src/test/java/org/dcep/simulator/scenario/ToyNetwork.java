@@ -67,6 +67,9 @@ final class ToyNetwork implements AutoCloseable {
         long vault;
         long gas;
         long clearing;
+        long reserves;
+        long placed;
+        long account;
     }
 
     private final HttpServer server;
@@ -82,8 +85,16 @@ final class ToyNetwork implements AutoCloseable {
     private long treasury;
     private LocalDate businessDate = LocalDate.of(2026, 11, 24);
     private long cheatFen;
+    private final String asset;
 
+    /** Settles in currency. */
     ToyNetwork() throws IOException {
+        this("CURRENCY");
+    }
+
+    /** Settles in {@code CURRENCY}, or in {@code RESERVES}, and never lends. */
+    ToyNetwork(String asset) throws IOException {
+        this.asset = asset;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
@@ -158,15 +169,26 @@ final class ToyNetwork implements AutoCloseable {
             case "POST /v1/payments" -> pay(in);
             case "POST /v1/cycles" -> closeCycle(in);
             case "GET /v1/cycles" -> new Reply(200, Map.of("items", cycles.values()));
-            case "GET /v1/reconciliation" -> new Reply(200, Map.of("balanced", true));
+            case "GET /v1/reconciliation" -> new Reply(200, reconciliation());
             default -> one(path, what.startsWith("PATCH"), in);
         };
+    }
+
+    private Map<String, Object> reconciliation() {
+        long accounts = operators.values().stream()
+                .mapToLong(operator -> operator.account)
+                .sum();
+        return Map.of("balanced", true, "terms", Map.of("settlementAccountsFen", accounts));
     }
 
     private Reply one(String[] path, boolean change, JsonNode in) {
         String id = path[3];
         return switch (path[2]) {
-            case "operators" -> path.length == 5 ? vault(id) : operator(id, operators.get(id));
+            case "operators" ->
+                path.length != 5
+                        ? operator(id, operators.get(id))
+                        : path[4].equals("vault") ? vault(id) : place(operators.get(id), in);
+            case "settlement-accounts" -> account(operators.get(id));
             case "payments" -> finalPayment(id);
             case "cycles" -> new Reply(200, cycles.get(Long.parseLong(id)));
             case "wallets" -> {
@@ -209,10 +231,34 @@ final class ToyNetwork implements AutoCloseable {
                         operator.outstanding,
                         "outstandingFen",
                         operator.outstanding,
+                        "reservesPlacedFen",
+                        operator.placed,
                         "clientId",
                         id,
                         "clientSecret",
                         "secret"));
+    }
+
+    private static Reply place(Operator operator, JsonNode in) {
+        long fen = in.path("amountFen").asLong();
+        if (operator.reserve - operator.outstanding < fen) {
+            return problem(409, "INSUFFICIENT_RESERVES", null);
+        }
+        operator.reserve -= fen;
+        operator.placed += fen;
+        operator.account += fen;
+        return new Reply(201, Map.of("state", "BOOKED", "amountFen", fen));
+    }
+
+    private static Reply account(Operator operator) {
+        return operator.account == 0
+                ? problem(404, "NOT_FOUND", null)
+                : new Reply(200, Map.of("balanceFen", operator.account));
+    }
+
+    /** What is in an operator's settlement account. */
+    synchronized long settlementAccountFen(String operatorId) {
+        return operators.get(operatorId).account;
     }
 
     private Reply vault(String id) {
@@ -231,7 +277,8 @@ final class ToyNetwork implements AutoCloseable {
                         "walletsFen", held,
                         "heldFen", 0,
                         "clearingFen", operator.clearing,
-                        "gasFen", operator.gas));
+                        "gasFen", operator.gas,
+                        "reservesFen", operator.reserves));
     }
 
     private Reply issue(JsonNode in) {
@@ -386,7 +433,7 @@ final class ToyNetwork implements AutoCloseable {
                         "mode",
                         "DEFERRED_NET",
                         "asset",
-                        "CURRENCY",
+                        asset,
                         "businessDate",
                         businessDate.toString())));
     }
@@ -409,8 +456,7 @@ final class ToyNetwork implements AutoCloseable {
         List<Map<String, Object>> nets = new ArrayList<>();
         net.forEach((operator, fen) -> {
             nets.add(Map.of("operatorId", operator, "netFen", fen));
-            operators.get(operator).outstanding += fen;
-            operators.get(operator).clearing += fen;
+            settle(operators.get(operator), fen);
         });
         cycle.put("net", nets);
         sweepGas(cycle);
@@ -420,6 +466,19 @@ final class ToyNetwork implements AutoCloseable {
         businessDate = LocalDate.parse(in.path("nextBusinessDate").asText());
         open(number + 1);
         return new Reply(201, cycle);
+    }
+
+    /** Coins follow only where currency settles. */
+    private void settle(Operator operator, long fen) {
+        operator.clearing += fen;
+        if (asset.equals("CURRENCY")) {
+            operator.outstanding += fen;
+        } else if (operator.account + fen < 0) {
+            throw new IllegalStateException("a settlement account would be below zero");
+        } else {
+            operator.account += fen;
+            operator.reserves -= fen;
+        }
     }
 
     private void sweepGas(Map<String, Object> cycle) {
