@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import org.dcep.contracts.CycleClosing;
 import org.dcep.outbox.Outbox;
 import org.dcep.settlement.clock.BusinessTime;
-import org.dcep.settlement.policy.SettlementPolicyStore;
+import org.dcep.settlement.policy.PolicyRegister;
 
 /**
  * Closes the open cycle and opens the next one, in one transaction with the event that makes the books follow. Earlier
@@ -27,7 +27,7 @@ public class CloseCycle {
     BusinessTime time;
 
     @Inject
-    SettlementPolicyStore policies;
+    PolicyRegister policies;
 
     @WithTransaction
     public Uni<CycleClosureOutcome> close(CycleClosure request) {
@@ -68,7 +68,7 @@ public class CloseCycle {
 
     /** The policy that is in force when a cycle opens is the cycle's, whatever is published later. */
     private Uni<CycleTerms> terms(Instant at) {
-        return policies.inForce(at)
+        return policies.settlement(at)
                 .map(inForce -> new CycleTerms(
                         inForce.policy().rules().mode(),
                         inForce.policy().rules().asset(),

@@ -26,11 +26,11 @@ import org.dcep.settlement.intake.IntakeStore;
 import org.dcep.settlement.intake.OperatorIntakeRow;
 import org.dcep.settlement.netting.GrossPosition;
 import org.dcep.settlement.netting.Netting;
+import org.dcep.settlement.policy.GasPolicyRow;
+import org.dcep.settlement.policy.PolicyRegister;
 import org.dcep.settlement.reserve.Obligations;
 import org.dcep.settlement.reserve.Reserves;
 import org.dcep.settlement.reserve.SettlementId;
-import org.dcep.settlement.treasury.GasPolicyRow;
-import org.dcep.settlement.treasury.GasPolicyStore;
 import org.dcep.settlement.treasury.Treasury;
 
 /**
@@ -62,7 +62,7 @@ public class AdvanceCycle {
     Treasury treasury;
 
     @Inject
-    GasPolicyStore policies;
+    PolicyRegister policies;
 
     @Inject
     Outbox outbox;
@@ -140,7 +140,7 @@ public class AdvanceCycle {
         long id = cycle.cycleId();
         return intake.operators(id, id)
                 .map(AdvanceCycle::gas)
-                .chain(gas -> policies.inForce(cycle.closedAt().orElseThrow())
+                .chain(gas -> policies.gas(cycle.closedAt().orElseThrow())
                         .chain(policy -> Treasury.canShare(gas, policy)
                                 ? decide(cycle, gas, policy)
                                 : Uni.createFrom().voidItem()));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.dcep.outbox.Outbox;
+import org.dcep.settlement.policy.GasPolicyRow;
 import org.dcep.settlement.reserve.Obligations;
 import org.dcep.settlement.reserve.Reserves;
 

@@ -1,18 +1,14 @@
-package org.dcep.settlement.treasury;
+package org.dcep.settlement.policy;
 
 import jakarta.persistence.Column;
-import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.Table;
+import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;
-import org.dcep.contracts.PolicyJson;
 import org.dcep.contracts.PolicyPublished;
-import org.dcep.ledger.GasPolicy;
 
-/** A version of the gas policy with the central bank's signature, which was verified before it was stored. */
-@Entity
-@Table(name = "gas_policy")
-public class GasPolicyRow {
+/** A version of a policy with the central bank's signature, which was verified before it was stored. */
+@MappedSuperclass
+public abstract class SignedPolicyRow {
     @Id
     int version;
 
@@ -28,9 +24,9 @@ public class GasPolicyRow {
     @Column(nullable = false)
     String signature;
 
-    protected GasPolicyRow() {}
+    protected SignedPolicyRow() {}
 
-    GasPolicyRow(PolicyPublished event) {
+    SignedPolicyRow(PolicyPublished event) {
         version = event.version();
         effectiveFrom = event.effectiveFrom();
         document = event.document();
@@ -40,10 +36,6 @@ public class GasPolicyRow {
 
     public int version() {
         return version;
-    }
-
-    public GasPolicy policy() {
-        return PolicyJson.readGas(document);
     }
 
     boolean says(PolicyPublished event) {

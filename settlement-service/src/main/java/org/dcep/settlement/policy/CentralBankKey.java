@@ -1,4 +1,4 @@
-package org.dcep.settlement.treasury;
+package org.dcep.settlement.policy;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import org.dcep.contracts.PolicyPublished;
@@ -10,7 +10,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The central bank's public key, which is configured and never learnt from a message. */
 @ApplicationScoped
-public class CentralBankKey {
+class CentralBankKey {
     private final VerifyingKey key;
     private final String network;
 
@@ -22,7 +22,7 @@ public class CentralBankKey {
     }
 
     /** Whether the central bank signed exactly this document for this kind, version and date. */
-    public boolean signed(PolicyPublished event) {
+    boolean signed(PolicyPublished event) {
         byte[] signature;
         byte[] message;
         try {
