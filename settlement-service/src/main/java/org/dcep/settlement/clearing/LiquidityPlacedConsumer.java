@@ -10,7 +10,7 @@ import org.dcep.contracts.LiquidityPlaced;
 import org.dcep.contracts.Topic;
 import org.dcep.kernel.Money;
 import org.dcep.kernel.OperatorId;
-import org.dcep.outbox.EventBatchConsumer;
+import org.dcep.outbox.OneByOneConsumer;
 import org.dcep.outbox.Outbox;
 import org.dcep.settlement.clock.BusinessTime;
 import org.dcep.settlement.contradiction.Contradiction;
@@ -18,7 +18,7 @@ import org.dcep.settlement.contradiction.Contradictions;
 
 /** Takes the liquidity that the central bank has placed, and settles what waited for it. */
 @ApplicationScoped
-public class LiquidityPlacedConsumer implements EventBatchConsumer<LiquidityPlaced> {
+public class LiquidityPlacedConsumer implements OneByOneConsumer<LiquidityPlaced> {
     private static final String KNOWN =
             "SELECT operator_id, amount_fen FROM liquidity_movement WHERE transfer_id = $1 AND reason = 'PLACED'";
 
@@ -40,20 +40,12 @@ public class LiquidityPlacedConsumer implements EventBatchConsumer<LiquidityPlac
     }
 
     @Override
-    public Uni<Void> apply(SqlConnection tx, List<LiquidityPlaced> events) {
-        Uni<Void> applied = Uni.createFrom().voidItem();
-        for (LiquidityPlaced event : events) {
-            applied = applied.chain(() -> apply(tx, event));
-        }
-        return applied;
-    }
-
-    @Override
     public void committed(List<LiquidityPlaced> events) {
         outbox.wake();
     }
 
-    private Uni<Void> apply(SqlConnection tx, LiquidityPlaced event) {
+    @Override
+    public Uni<Void> applyOne(SqlConnection tx, LiquidityPlaced event) {
         return tx.preparedQuery(KNOWN).execute(Tuple.of(event.transferId())).chain(rows -> {
             if (rows.size() == 0) {
                 return place(tx, event);

@@ -1,6 +1,5 @@
 package org.dcep.settlement.notary;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,7 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.dcep.contracts.LogHeadCosigned;
 import org.dcep.contracts.Topic;
-import org.dcep.outbox.EventBatchConsumer;
+import org.dcep.outbox.OneByOneConsumer;
 import org.dcep.settlement.contradiction.Contradiction;
 import org.dcep.settlement.contradiction.Contradictions;
 
@@ -18,7 +17,7 @@ import org.dcep.settlement.contradiction.Contradictions;
  * the log here begins with that one: then the head was lost with an old copy of the database, and the log was not.
  */
 @ApplicationScoped
-class LogHeadCosignedConsumer implements EventBatchConsumer<LogHeadCosigned> {
+class LogHeadCosignedConsumer implements OneByOneConsumer<LogHeadCosigned> {
     private final WitnessKey witness;
     private final Contradictions contradictions;
 
@@ -38,17 +37,7 @@ class LogHeadCosignedConsumer implements EventBatchConsumer<LogHeadCosigned> {
     }
 
     @Override
-    public Uni<Void> apply(SqlConnection tx, List<LogHeadCosigned> events) {
-        return Multi.createFrom()
-                .iterable(events)
-                .onItem()
-                .transformToUniAndConcatenate(event -> keep(tx, event))
-                .collect()
-                .last()
-                .replaceWithVoid();
-    }
-
-    private Uni<Void> keep(SqlConnection tx, LogHeadCosigned event) {
+    public Uni<Void> applyOne(SqlConnection tx, LogHeadCosigned event) {
         if (!witness.signed(event)) {
             return contradict(tx, event, "the central bank did not sign this head");
         }

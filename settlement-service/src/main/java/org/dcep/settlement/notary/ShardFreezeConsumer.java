@@ -1,6 +1,5 @@
 package org.dcep.settlement.notary;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import org.dcep.contracts.ShardFreezeChanged;
 import org.dcep.contracts.Topic;
-import org.dcep.outbox.EventBatchConsumer;
+import org.dcep.outbox.OneByOneConsumer;
 import org.dcep.settlement.contradiction.Contradiction;
 import org.dcep.settlement.contradiction.Contradictions;
 
@@ -17,7 +16,7 @@ import org.dcep.settlement.contradiction.Contradictions;
  * is still appended: the log tells what happened.
  */
 @ApplicationScoped
-class ShardFreezeConsumer implements EventBatchConsumer<ShardFreezeChanged> {
+class ShardFreezeConsumer implements OneByOneConsumer<ShardFreezeChanged> {
     private final WitnessKey witness;
     private final Contradictions contradictions;
 
@@ -37,17 +36,7 @@ class ShardFreezeConsumer implements EventBatchConsumer<ShardFreezeChanged> {
     }
 
     @Override
-    public Uni<Void> apply(SqlConnection tx, List<ShardFreezeChanged> events) {
-        return Multi.createFrom()
-                .iterable(events)
-                .onItem()
-                .transformToUniAndConcatenate(event -> apply(tx, event))
-                .collect()
-                .last()
-                .replaceWithVoid();
-    }
-
-    private Uni<Void> apply(SqlConnection tx, ShardFreezeChanged event) {
+    public Uni<Void> applyOne(SqlConnection tx, ShardFreezeChanged event) {
         return witness.signed(event)
                 ? NotaryStore.change(tx, event)
                 : contradictions.keep(

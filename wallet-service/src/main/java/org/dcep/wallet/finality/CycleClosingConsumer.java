@@ -13,7 +13,7 @@ import org.dcep.contracts.CycleClosing;
 import org.dcep.contracts.CycleMarked;
 import org.dcep.contracts.PaymentDigest;
 import org.dcep.contracts.Topic;
-import org.dcep.outbox.EventBatchConsumer;
+import org.dcep.outbox.OneByOneConsumer;
 import org.dcep.outbox.Outbox;
 import org.dcep.wallet.book.BookBalances;
 
@@ -23,7 +23,7 @@ import org.dcep.wallet.book.BookBalances;
  * late events of a cycle cannot exist, only late delivery.
  */
 @ApplicationScoped
-class CycleClosingConsumer implements EventBatchConsumer<CycleClosing> {
+class CycleClosingConsumer implements OneByOneConsumer<CycleClosing> {
     /** Before the books, so that a book which is being opened ends up in the next cycle or is closed here. */
     private static final String ADVANCE_NEWEST =
             "update newest_cycle set cycle_id = $1, business_date = $2 where cycle_id < $1";
@@ -60,22 +60,12 @@ class CycleClosingConsumer implements EventBatchConsumer<CycleClosing> {
     }
 
     @Override
-    public Uni<Void> apply(SqlConnection tx, List<CycleClosing> closings) {
-        return Multi.createFrom()
-                .iterable(closings)
-                .onItem()
-                .transformToUniAndConcatenate(closing -> close(tx, closing))
-                .collect()
-                .last()
-                .replaceWithVoid();
-    }
-
-    @Override
     public void committed(List<CycleClosing> closings) {
         outbox.wake();
     }
 
-    private Uni<Void> close(SqlConnection tx, CycleClosing closing) {
+    @Override
+    public Uni<Void> applyOne(SqlConnection tx, CycleClosing closing) {
         return tx.preparedQuery(ADVANCE_NEWEST)
                 .execute(Tuple.of(closing.nextCycleId(), closing.nextBusinessDate()))
                 .chain(() -> lockBooks(tx, closing.cycleId()))

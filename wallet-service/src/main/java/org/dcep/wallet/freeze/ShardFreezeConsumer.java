@@ -1,22 +1,20 @@
 package org.dcep.wallet.freeze;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.List;
 import org.dcep.contracts.ShardFreezeChanged;
 import org.dcep.contracts.Topic;
-import org.dcep.outbox.EventBatchConsumer;
+import org.dcep.outbox.OneByOneConsumer;
 import org.dcep.wallet.book.BookFreeze;
 import org.dcep.wallet.keys.CentralBankKey;
 import org.jboss.logging.Logger;
 
 /** Freezes books and opens them again. What the central bank did not sign has no effect. */
 @ApplicationScoped
-class ShardFreezeConsumer implements EventBatchConsumer<ShardFreezeChanged> {
+class ShardFreezeConsumer implements OneByOneConsumer<ShardFreezeChanged> {
     private static final Logger LOG = Logger.getLogger(ShardFreezeConsumer.class);
     private static final String REJECTED = "dcep.freeze.rejected";
 
@@ -40,17 +38,7 @@ class ShardFreezeConsumer implements EventBatchConsumer<ShardFreezeChanged> {
     }
 
     @Override
-    public Uni<Void> apply(SqlConnection tx, List<ShardFreezeChanged> decisions) {
-        return Multi.createFrom()
-                .iterable(decisions)
-                .onItem()
-                .transformToUniAndConcatenate(decision -> apply(tx, decision))
-                .collect()
-                .last()
-                .replaceWithVoid();
-    }
-
-    private Uni<Void> apply(SqlConnection tx, ShardFreezeChanged decision) {
+    public Uni<Void> applyOne(SqlConnection tx, ShardFreezeChanged decision) {
         if (!centralBank.signed(decision)) {
             LOG.errorf("a freeze of operator %s is not signed by the central bank", decision.operatorId());
             metrics.counter(REJECTED).increment();

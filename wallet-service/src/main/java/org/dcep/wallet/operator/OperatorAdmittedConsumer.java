@@ -1,18 +1,17 @@
 package org.dcep.wallet.operator;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.dcep.contracts.OperatorAdmitted;
 import org.dcep.contracts.Topic;
-import org.dcep.outbox.EventBatchConsumer;
+import org.dcep.outbox.OneByOneConsumer;
 import org.dcep.wallet.book.BookOpening;
 
 /** Opens the book of every operator that the central bank admits, and the sequence of its wallets' serials. */
 @ApplicationScoped
-class OperatorAdmittedConsumer implements EventBatchConsumer<OperatorAdmitted> {
+class OperatorAdmittedConsumer implements OneByOneConsumer<OperatorAdmitted> {
     private final BookOpening books;
     private final WalletSerials serials;
     private final Operators operators;
@@ -29,17 +28,7 @@ class OperatorAdmittedConsumer implements EventBatchConsumer<OperatorAdmitted> {
     }
 
     @Override
-    public Uni<Void> apply(SqlConnection tx, List<OperatorAdmitted> events) {
-        return Multi.createFrom()
-                .iterable(events)
-                .onItem()
-                .call(event -> admit(tx, event))
-                .collect()
-                .last()
-                .replaceWithVoid();
-    }
-
-    private Uni<Void> admit(SqlConnection tx, OperatorAdmitted event) {
+    public Uni<Void> applyOne(SqlConnection tx, OperatorAdmitted event) {
         return books.open(tx, event).chain(() -> serials.open(tx, event.operatorNumber()));
     }
 
