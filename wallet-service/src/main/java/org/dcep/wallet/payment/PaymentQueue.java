@@ -38,9 +38,7 @@ class PaymentQueue {
             @ConfigProperty(name = "dcep.payment.batch") int batchSize,
             @ConfigProperty(name = "dcep.payment.linger-millis") long lingerMillis,
             @ConfigProperty(name = "dcep.payment.distance-millis") long distanceMillis) {
-        int workerCount = chosenWorkers > 0
-                ? chosenWorkers
-                : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        int workerCount = Crew.of(chosenWorkers);
         BatchWorker.Bounds bounds = new BatchWorker.Bounds(batchSize, lingerMillis, distanceMillis);
         for (int i = 0; i < workerCount; i++) {
             int stripe = i + 1;

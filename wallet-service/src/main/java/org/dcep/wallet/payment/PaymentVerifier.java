@@ -30,8 +30,7 @@ class PaymentVerifier {
             @ConfigProperty(name = "dcep.payment.verify-threads") int threadCount,
             PaymentMetrics metrics) {
         this.verifier = choice.verifier();
-        int count =
-                threadCount > 0 ? threadCount : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        int count = Crew.of(threadCount);
         this.threads = new ThreadPoolExecutor(
                 count, count, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), PaymentVerifier::thread);
         this.metrics = metrics;
