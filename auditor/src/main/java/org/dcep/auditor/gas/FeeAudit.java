@@ -158,12 +158,14 @@ public final class FeeAudit {
         }
     }
 
+    /** Of too many doubts the oldest is decided without patience: none is passed over. */
     private void doubt(Doubt doubt) {
-        if (doubts.size() < MOST_DOUBTS) {
-            doubts.put(doubt.payment().paymentId(), doubt);
-            if (doubt.aboutRest()) {
-                restless.put(doubt.payer(), doubt.payment().paymentId());
-            }
+        if (doubts.size() >= MOST_DOUBTS) {
+            decide(doubts.values().iterator().next());
+        }
+        doubts.put(doubt.payment().paymentId(), doubt);
+        if (doubt.aboutRest()) {
+            restless.put(doubt.payer(), doubt.payment().paymentId());
         }
     }
 
@@ -226,14 +228,18 @@ public final class FeeAudit {
     public void judge(Instant readUpTo, Duration patience) {
         for (Doubt doubt : List.copyOf(doubts.values())) {
             if (doubt.since().plus(patience).isBefore(readUpTo)) {
-                doubts.remove(doubt.payment().paymentId());
-                if (doubt.aboutRest()) {
-                    restless.remove(doubt.payer());
-                    judgeRest(doubt);
-                } else {
-                    judgeFee(doubt);
-                }
+                decide(doubt);
             }
+        }
+    }
+
+    private void decide(Doubt doubt) {
+        doubts.remove(doubt.payment().paymentId());
+        if (doubt.aboutRest()) {
+            restless.remove(doubt.payer());
+            judgeRest(doubt);
+        } else {
+            judgeFee(doubt);
         }
     }
 
