@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.dcep.auditor.book.BookAmounts;
 import org.dcep.auditor.book.CycleLine;
+import org.dcep.auditor.finding.Findings;
 import org.dcep.auditor.finding.Findings.Finding;
 import org.dcep.auditor.finding.Law;
 import org.dcep.auditor.state.AuditState;
@@ -141,7 +142,7 @@ public record AuditView(
         return books;
     }
 
-    /** The same with at most {@code limit} discrepancies. */
+    /** The same with at most {@code limit} discrepancies, of every kind some. */
     public AuditView limited(int limit) {
         return new AuditView(
                 clean,
@@ -159,7 +160,7 @@ public record AuditView(
                 laws,
                 books,
                 discrepancyCount,
-                discrepancies.subList(0, Math.min(limit, discrepancies.size())));
+                Findings.firstOfEachKind(discrepancies, limit));
     }
 
     /** Whether a law is broken, for a metric. */

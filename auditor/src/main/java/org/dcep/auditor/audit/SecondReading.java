@@ -37,8 +37,8 @@ final class SecondReading implements CycleAudit.Naming {
     private static final int IDS_A_PASS = 500_000;
     private static final int IDS_A_QUESTION = 5_000;
 
-    /** More named payments than this help nobody. */
-    private static final int MOST_NAMED = 1_000;
+    /** More named payments of one kind than this help nobody. */
+    private static final int MOST_NAMED_OF_A_KIND = 1_000;
 
     private final String bootstrap;
     private final Progress progress;
@@ -57,14 +57,26 @@ final class SecondReading implements CycleAudit.Naming {
 
     @Override
     public List<Discrepancy> of(LineKey book, CycleLine line) {
-        List<Discrepancy> found = new ArrayList<>();
+        Named found = new Named();
         long passes = 1 + line.events() / IDS_A_PASS;
-        for (long part = 0; part < passes && found.size() < MOST_NAMED; part++) {
+        for (long part = 0; part < passes; part++) {
             Pass pass = new Pass(book, part, passes, found);
             line.firstOffsets().forEach(pass::read);
             pass.compareWithRows();
         }
-        return found;
+        return found.all;
+    }
+
+    /** What was found, of each kind no more than helps. */
+    private static final class Named {
+        private final List<Discrepancy> all = new ArrayList<>();
+        private final Map<Class<?>, Integer> counts = new HashMap<>();
+
+        void add(Discrepancy discrepancy) {
+            if (counts.merge(discrepancy.getClass(), 1, Integer::sum) <= MOST_NAMED_OF_A_KIND) {
+                all.add(discrepancy);
+            }
+        }
     }
 
     /** One reading, which looks at the ids of its part. */
@@ -72,10 +84,10 @@ final class SecondReading implements CycleAudit.Naming {
         private final LineKey book;
         private final long part;
         private final long parts;
-        private final List<Discrepancy> found;
+        private final Named found;
         private final Map<Key, Told> told = new HashMap<>();
 
-        Pass(LineKey book, long part, long parts, List<Discrepancy> found) {
+        Pass(LineKey book, long part, long parts, Named found) {
             this.book = book;
             this.part = part;
             this.parts = parts;
@@ -124,13 +136,7 @@ final class SecondReading implements CycleAudit.Naming {
         private void take(BookEvent change, Key key, Place place) {
             Told first = told.putIfAbsent(key, new Told(change, place));
             if (first != null) {
-                name(new Discrepancy.EventDoubled(scene(change).at(place), first.place()));
-            }
-        }
-
-        private void name(Discrepancy discrepancy) {
-            if (found.size() < MOST_NAMED) {
-                found.add(discrepancy);
+                found.add(new Discrepancy.EventDoubled(scene(change).at(place), first.place()));
             }
         }
 
@@ -159,7 +165,7 @@ final class SecondReading implements CycleAudit.Naming {
                 for (UUID id : some) {
                     Told event = told.get(new Key(Topic.PAYMENT_COMMITTED, id));
                     compare((PaymentCommitted) event.event(), event.place(), known.get(id))
-                            .ifPresent(this::name);
+                            .ifPresent(found::add);
                 }
             }
         }
@@ -169,7 +175,7 @@ final class SecondReading implements CycleAudit.Naming {
                 if (isOfPart(row.id()) && !told.containsKey(new Key(Topic.PAYMENT_COMMITTED, row.id()))) {
                     Scene scene =
                             Scene.ofBook(book.operatorId()).wallet(row.payer()).cause(row.id());
-                    name(new Discrepancy.EventMissing(scene.cycle(book.cycleId()), row.amountFen()));
+                    found.add(new Discrepancy.EventMissing(scene.cycle(book.cycleId()), row.amountFen()));
                 }
             }
         }

@@ -3,7 +3,9 @@ package org.dcep.auditor.finding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,16 +16,21 @@ import java.util.Set;
 import org.dcep.auditor.log.Place;
 
 /**
- * What was found so far. A discrepancy is told once, however often it is seen; of very many, the first are kept and the
- * others counted, by the hash of their keys and up to a million.
+ * What was found so far. A discrepancy is told once, however often it is seen; of very many, the first are kept, and the
+ * first of each kind whatever came before, so that a flood of one kind hides no other. The others are counted, by the hash
+ * of their keys and up to a million.
  */
 public final class Findings {
     /** More than a person reads; a table that was emptied would give millions. */
     public static final int MOST_KEPT = 5_000;
 
+    /** So many of each kind are kept in any case. */
+    public static final int KEPT_OF_EACH_KIND = 250;
+
     private static final int MOST_COUNTED = 1_000_000;
 
     private final Map<String, Finding> kept = new LinkedHashMap<>();
+    private final Map<String, Integer> keptOfKind = new HashMap<>();
     private final Map<Law, Long> counts = new EnumMap<>(Law.class);
     private final Set<String> unstored = new HashSet<>();
     private final Set<Integer> uncountable = new HashSet<>();
@@ -63,7 +70,8 @@ public final class Findings {
         if (kept.containsKey(discrepancy.key())) {
             return false;
         }
-        boolean full = kept.size() >= MOST_KEPT;
+        Finding finding = Finding.of(discrepancy, at);
+        boolean full = kept.size() >= MOST_KEPT && keptOfKind.getOrDefault(finding.kind(), 0) >= KEPT_OF_EACH_KIND;
         if (full
                 && (uncountable.size() >= MOST_COUNTED
                         || !uncountable.add(discrepancy.key().hashCode()))) {
@@ -73,16 +81,20 @@ public final class Findings {
         if (full) {
             return false;
         }
-        Finding finding = Finding.of(discrepancy, at);
-        kept.put(finding.key(), finding);
+        keep(finding);
         unstored.add(finding.key());
         return true;
+    }
+
+    private void keep(Finding finding) {
+        kept.put(finding.key(), finding);
+        keptOfKind.merge(finding.kind(), 1, Integer::sum);
     }
 
     /** Takes up what an earlier run had found. */
     public void resume(Collection<Finding> earlier) {
         for (Finding finding : earlier) {
-            kept.put(finding.key(), finding);
+            keep(finding);
             for (Law law : Law.values()) {
                 if (law.text().equals(finding.law())) {
                     counts.merge(law, 1L, Long::sum);
@@ -94,6 +106,26 @@ public final class Findings {
     /** In the order in which they were found. */
     public List<Finding> all() {
         return List.copyOf(kept.values());
+    }
+
+    /** At most {@code limit} of them in their order, chosen so that no kind hides another: the first of each, the second, … */
+    public static List<Finding> firstOfEachKind(List<Finding> findings, int limit) {
+        if (findings.size() <= limit) {
+            return findings;
+        }
+        Map<String, Integer> places = new HashMap<>();
+        List<Integer> indexes = new ArrayList<>();
+        List<Integer> ranks = new ArrayList<>();
+        for (int i = 0; i < findings.size(); i++) {
+            indexes.add(i);
+            ranks.add(places.merge(findings.get(i).kind(), 1, Integer::sum));
+        }
+        return indexes.stream()
+                .sorted(Comparator.comparing(ranks::get))
+                .limit(limit)
+                .sorted()
+                .map(findings::get)
+                .toList();
     }
 
     /** How many break this law, those that are not kept included. */
